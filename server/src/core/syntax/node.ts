@@ -1,0 +1,142 @@
+// A node of a segment's tree: a handle on the compact array, made when somebody looks at it. Comments are not nodes.
+
+import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './parser.ts'
+import type { Field, Kind } from './kinds.ts'
+import type { Segment } from './segment.ts'
+
+/** Named kinds of the grammar, or the text of an anonymous token such as `(`, `async`, `not in`. */
+export type NodeKind = Kind | (string & {})
+
+/** Offsets count from the start of the segment's text. Two handles on one node are the same object. */
+export class Node {
+  readonly segment: Segment
+  readonly index: number
+  #children: readonly Node[] | undefined
+  #tokens: readonly Node[] | undefined
+
+  constructor(segment: Segment, index: number) {
+    this.segment = segment
+    this.index = index
+  }
+
+  get kind(): NodeKind {
+    const symbol = this.#int(0) & symbolMask
+    return symbol === symbolMask ? 'ERROR' : this.segment.tree.grammar.kinds[symbol]!
+  }
+
+  get start(): number {
+    return this.#int(1) + this.segment.code
+  }
+
+  get end(): number {
+    return this.#int(2) + this.segment.code
+  }
+
+  get text(): string {
+    return this.segment.text.slice(this.start, this.end)
+  }
+
+  /** The field of its parent that it fills. */
+  get fieldName(): Field | undefined {
+    const field = this.#int(3)
+    return field === 0 ? undefined : (this.segment.tree.grammar.fields[field] as Field)
+  }
+
+  get isNamed(): boolean {
+    return (this.#int(0) & namedFlag) !== 0
+  }
+
+  get isMissing(): boolean {
+    return (this.#int(0) & missingFlag) !== 0
+  }
+
+  get parent(): Node | undefined {
+    const parent = this.#int(5)
+    return parent < 0 ? undefined : this.segment.node(parent)
+  }
+
+  /** Its named children, in order. */
+  get children(): readonly Node[] {
+    return (this.#children ??= this.tokens.filter((token) => token.isNamed))
+  }
+
+  /** All its children, keywords and punctuation included. */
+  get tokens(): readonly Node[] {
+    return (this.#tokens ??= this.#readTokens())
+  }
+
+  get firstChild(): Node | undefined {
+    return this.children[0]
+  }
+
+  get lastChild(): Node | undefined {
+    return this.children[this.children.length - 1]
+  }
+
+  get nextSibling(): Node | undefined {
+    const siblings = this.parent?.children
+    return siblings?.[siblings.indexOf(this) + 1]
+  }
+
+  get previousSibling(): Node | undefined {
+    const siblings = this.parent?.children
+    return siblings?.[siblings.indexOf(this) - 1]
+  }
+
+  /** The first child in this field. */
+  field(name: Field): Node | undefined {
+    return this.tokens.find((token) => token.fieldName === name)
+  }
+
+  /** All children in this field. */
+  fields(name: Field): readonly Node[] {
+    return this.tokens.filter((token) => token.fieldName === name)
+  }
+
+  /** True where one of its own tokens is this keyword or sign, as `async` in `async def`. */
+  hasToken(kind: string): boolean {
+    return this.tokens.some((token) => !token.isNamed && token.kind === kind)
+  }
+
+  /** The nodes of these kinds below it (itself excluded), in text order; all named ones without `kinds`. */
+  descendants(...kinds: NodeKind[]): Node[] {
+    const { nodes, grammar } = this.segment.tree
+    const symbols = kinds.length === 0 ? undefined : new Set(kinds.flatMap((kind) => grammar.symbolsOf(kind)))
+    const found: Node[] = []
+    for (let index = this.index + 1, end = this.#int(4); index < end; index++) {
+      const head = nodes[index * stride]!
+      if (symbols === undefined ? (head & namedFlag) !== 0 : symbols.has(head & symbolMask)) found.push(this.segment.node(index))
+    }
+    return found
+  }
+
+  /** The nearest node of one of these kinds above it, itself excluded. */
+  ancestor(...kinds: NodeKind[]): Node | undefined {
+    for (let node = this.parent; node !== undefined; node = node.parent) if (kinds.includes(node.kind)) return node
+    return undefined
+  }
+
+  /** True where `other` is this node or below it. */
+  contains(other: Node): boolean {
+    return other.segment === this.segment && other.index >= this.index && other.index < this.#int(4)
+  }
+
+  /** True where the grammar could not read something in it. */
+  get isBroken(): boolean {
+    const { nodes, hasError } = this.segment.tree
+    if (!hasError) return false
+    for (let index = this.index, end = this.#int(4); index < end; index++) if ((nodes[index * stride]! & (errorFlag | missingFlag)) !== 0) return true
+    return false
+  }
+
+  #int(part: number): number {
+    return this.segment.tree.nodes[this.index * stride + part]!
+  }
+
+  #readTokens(): readonly Node[] {
+    const { nodes } = this.segment.tree
+    const tokens: Node[] = []
+    for (let child = this.index + 1, end = this.#int(4); child < end; child = nodes[child * stride + 4]!) tokens.push(this.segment.node(child))
+    return tokens
+  }
+}

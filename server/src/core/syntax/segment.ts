@@ -1,0 +1,65 @@
+// A segment: one statement, class header or class member with its own text and tree. It is a value: it does not know where it stands.
+
+import { lineStarts } from '../text/lines.ts'
+import type { BodyContext, Cut, SegmentKind } from './cut.ts'
+import { Node } from './node.ts'
+import type { Parser, Tree } from './parser.ts'
+
+/** All offsets in a segment count from the start of {@link Segment.text}. */
+export class Segment {
+  readonly kind: SegmentKind
+  /** Everything it covers: comments and blank lines in front, the code, the line end. */
+  readonly text: string
+  /** Offset of its first character of code; the length of the text for `trivia`. */
+  readonly code: number
+  /** Columns of indent of its first line of code. */
+  readonly indent: number
+  readonly before: BodyContext | undefined
+  readonly after: BodyContext | undefined
+  /** Start and end of each comment, in pairs, ascending. */
+  readonly comments: readonly number[]
+  readonly #parser: Parser
+  #tree: Tree | undefined
+  #lines: readonly number[] | undefined
+  readonly #nodes: (Node | undefined)[] = []
+
+  constructor(parser: Parser, text: string, cut: Cut) {
+    this.#parser = parser
+    this.text = text.slice(cut.start, cut.end)
+    this.kind = cut.kind
+    this.code = cut.code - cut.start
+    this.indent = cut.indent
+    this.before = cut.before
+    this.after = cut.after
+    this.comments = cut.comments.map((offset) => offset - cut.start)
+  }
+
+  /** Offsets of its line starts. */
+  get lines(): readonly number[] {
+    return (this.#lines ??= lineStarts(this.text))
+  }
+
+  /** The compact tree, whose offsets count from {@link Segment.code}; parsed when first asked for. */
+  get tree(): Tree {
+    return (this.#tree ??= this.#parser.parse(
+      this.text.slice(this.code),
+      this.kind === 'class',
+      this.comments.filter((offset) => offset >= this.code).map((offset) => offset - this.code),
+    ))
+  }
+
+  /** True where its text is not Python as far as the grammar can tell. */
+  get isBroken(): boolean {
+    return this.kind !== 'trivia' && this.tree.hasError
+  }
+
+  /** The `module` node over its statements; a class header's is one `class_definition` without a body. */
+  get root(): Node {
+    return this.node(0)
+  }
+
+  /** The node with this preorder index; the same object each time. */
+  node(index: number): Node {
+    return (this.#nodes[index] ??= new Node(this, index))
+  }
+}

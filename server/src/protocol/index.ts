@@ -1,0 +1,59 @@
+// The requests and notifications that Proctor's client and server share beyond LSP.
+// It imports nothing, so that neither side drags the other in.
+
+/** What the client hands over with `initialize`. */
+export interface InitializationOptions {
+  /** URI prefix of the rule pages, with the slash at its end; a page is `<docsBase><rule id>.md`. */
+  readonly docsBase?: string
+  /** Name of the client's command that shows a rule page, called with the rule id; absent: the action is not offered. */
+  readonly showRuleCommand?: string
+  /** Name of the client's command that opens the editor's rename box, called with (uri, position). */
+  readonly renameCommand?: string
+  /** True where the client answers {@link readFileRequest} and {@link listDirectoryRequest} (the web worker has no disk). */
+  readonly providesFiles?: boolean
+}
+
+/** Client → server, `workspace/executeCommand`: the structured review of one document; arguments `[uri]`, answer {@link ReviewAnswer}. */
+export const reviewCommand = 'proctor.server.review'
+
+/** Answer of {@link reviewCommand}. */
+export interface ReviewAnswer {
+  readonly uri: string
+  /** Version of the document that was reviewed. */
+  readonly version: number
+  /** The review as Markdown; line links are `<uri>#L<line from 1>`. */
+  readonly markdown: string
+}
+
+/** Server → client, notification: what the language status item shows for one document. */
+export const statusNotification = 'proctor/status'
+
+export interface DocumentStatus {
+  readonly uri: string
+  /** `not-a-test` hides the item; `configuration-error` shows `message` and opens `configuration`. */
+  readonly state: 'busy' | 'ok' | 'not-a-test' | 'configuration-error' | 'failed'
+  /** Number of findings shown in this document. */
+  readonly findings: number
+  /** URI of the configuration file in use, if there is one. */
+  readonly configuration?: string
+  /** One line for people: the mistake in the configuration, the limit that was hit, … */
+  readonly message?: string
+}
+
+/** Server → client, request: text of a file, or null where there is none. Parameter {@link FileParams}. */
+export const readFileRequest = 'proctor/readFile'
+/** Server → client, request: names in a folder (a folder's name ends in a slash), or null. Parameter {@link FileParams}. */
+export const listDirectoryRequest = 'proctor/listDirectory'
+
+export interface FileParams {
+  readonly uri: string
+}
+
+/** First message to the web worker, before any LSP: the two wasm modules, as the worker cannot read files. */
+export interface WorkerStart {
+  readonly type: 'proctor/start'
+  /** Bytes of `grammars/tree-sitter.wasm`. */
+  readonly runtime: Uint8Array
+  /** Bytes of `grammars/python.wasm`. */
+  readonly grammar: Uint8Array
+}
