@@ -1,0 +1,32 @@
+// What a rule can ask about the file around its unit. Every answer that depends on other segments is tracked by the engine.
+
+import type { Binding, Scope } from '../semantic/model.ts'
+import type { AssertionSummary, ClassUnit, FunctionUnit, Round } from '../suite/model.ts'
+import type { Node, Segment, Source } from '../syntax/index.ts'
+
+export interface Context<Options = Readonly<Record<string, never>>> {
+  readonly options: Options
+  readonly source: Source
+  /** Version of Python that the project supports at least, as [3, minor]. */
+  readonly python: readonly [number, number]
+  /** The dotted name of a (called) name or attribute chain with import aliases resolved: `m.patch` → `unittest.mock.patch`; a local variable gives undefined. */
+  qualifiedName(node: Node): string | undefined
+  /** What an identifier means, where a scope of its own segment binds it. */
+  bindingOf(identifier: Node): Binding | undefined
+  /** The scope in which the names at `node` are looked up; for a function or class node the scope it opens. */
+  scopeOf(node: Node): Scope
+  /** The function unit whose body holds the node, the innermost. */
+  functionOf(node: Node): FunctionUnit | undefined
+  /** The classes of this file that the class derives from, nearest first (C3 order). */
+  ancestorsOf(unit: ClassUnit): readonly ClassUnit[]
+  /** The function that a call leads to, where it is one of this file's: `helper()`, `self._check()`, `super().setUp()`. */
+  calleeOf(call: Node): FunctionUnit | undefined
+  assertionsOf(unit: FunctionUnit): AssertionSummary
+  roundsOf(unit: FunctionUnit): readonly Round[]
+  /** Calls of this function's own body, nested functions and lambdas left out, in text order. */
+  callsOf(unit: FunctionUnit): readonly Node[]
+  /** The comments on the lines from..to of the node's segment or on the line above; texts without the hash. */
+  commentsNear(node: Node, linesAbove?: number): readonly string[]
+  /** All segments of this file that bind the module-level name. */
+  definitionsOf(name: string): readonly Segment[]
+}

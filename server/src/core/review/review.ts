@@ -1,0 +1,35 @@
+// The structured review of one file: sections in a fixed order, a verdict, what to do first, what was not checked.
+
+import type { Finding, Gap } from '../engine/finding.ts'
+import type { SectionId } from '../kit/index.ts'
+
+/** Something only shown because somebody asked: a better name that is likely, not certain. */
+export interface Suggestion {
+  /** Line from 1. */
+  readonly line: number
+  readonly name: string
+  /** Best first; each with its evidence in words. */
+  readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
+  /** Why it can't be renamed, where that is so. */
+  readonly refusal: string | undefined
+}
+
+export interface ReviewSection {
+  readonly id: SectionId
+  readonly title: string
+  readonly findings: readonly Finding[]
+  readonly suggestions: readonly Suggestion[]
+  /** Where there is nothing to say: "No findings", "No security defects found" (only when every rule of it ran on a file that parsed). */
+  readonly clean: string | undefined
+}
+
+export interface Review {
+  readonly path: string
+  readonly sections: readonly ReviewSection[]
+  /** One sentence. */
+  readonly verdict: string
+  readonly counts: Readonly<Record<'error' | 'warning' | 'information' | 'hint', number>>
+  /** At most three findings: by severity, then by section. */
+  readonly first: readonly Finding[]
+  readonly gaps: readonly Gap[]
+}

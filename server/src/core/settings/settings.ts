@@ -1,0 +1,37 @@
+// The settings of one file, resolved: what the engine needs to know. Merging and reading of configuration files are beside it.
+
+import type { Preset, Severity } from '../kit/index.ts'
+
+export interface Settings {
+  readonly preset: Preset
+  /** Rule id, section id or twin → severity; `default` undoes one. Later entries win, a rule id beats a section. */
+  readonly rules: Readonly<Record<string, Severity | 'off' | 'default'>>
+  /** Rule id → its options. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Where given, only these rules run (ids, sections, twins with or without their tool, `ALL`). */
+  readonly select: readonly string[] | undefined
+  readonly ignore: readonly string[]
+  /** Globs of pytest's `python_files` and unittest's pattern. */
+  readonly testFilePatterns: readonly string[]
+  readonly exclude: readonly string[]
+  /** Files longer than this many UTF-16 units are named and left alone. */
+  readonly maxFileSize: number
+  readonly python: readonly [number, number]
+  /** pytest's `python_classes` and `python_functions`; prefixes or globs. */
+  readonly pythonClasses: readonly string[]
+  readonly pythonFunctions: readonly string[]
+}
+
+export const defaultSettings: Settings = {
+  preset: 'recommended',
+  rules: {},
+  options: {},
+  select: undefined,
+  ignore: [],
+  testFilePatterns: ['test_*.py', '*_test.py', 'tests.py', 'conftest.py'],
+  exclude: [],
+  maxFileSize: 2_000_000,
+  python: [3, 9],
+  pythonClasses: ['Test'],
+  pythonFunctions: ['test'],
+}

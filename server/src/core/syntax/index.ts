@@ -1,0 +1,9 @@
+// What the layers below syntax may use of it.
+
+export type { Field, Kind } from './kinds.ts'
+export type { NodeKind } from './node.ts'
+export { Node } from './node.ts'
+export { Segment } from './segment.ts'
+export { createParser, type Parser } from './parser.ts'
+export { editSource, openSource, Source, type Span } from './source.ts'
+export { changed, peek, track, type Read } from './reads.ts'
