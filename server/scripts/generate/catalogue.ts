@@ -1,0 +1,58 @@
+// The rules and actions themselves, loaded from the sources as they are now.
+
+import { build, type Message } from 'esbuild'
+import { mkdirSync, rmSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import type { Action } from '../../src/core/kit/action.ts'
+import type { Rule } from '../../src/core/kit/rule.ts'
+import type { Outputs } from '../generate.ts'
+import { actionsIndex, rulesIndex } from './indexes.ts'
+
+export interface Catalogue {
+  readonly rules: readonly Rule[]
+  readonly actions: readonly Action[]
+}
+
+/** Reads through the indexes in `indexes`, not those on the disk; a mistake names the files that do not compile or are not as they should be. */
+export async function loadCatalogue(root: string, indexes: Outputs): Promise<Catalogue | { readonly mistake: string }> {
+  const folder = `${root}node_modules/.cache/proctor-scripts`
+  mkdirSync(folder, { recursive: true })
+  const outfile = `${folder}/catalogue-${process.pid}.mjs`
+  try {
+    await build({
+      absWorkingDir: root,
+      stdin: { contents: `export { rules } from './${rulesIndex}'\nexport { actions } from './${actionsIndex}'`, resolveDir: root, loader: 'ts' },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'silent',
+      plugins: [
+        {
+          name: 'indexes',
+          setup: (bundle) => bundle.onLoad({ filter: /[/\\]core[/\\](rules|actions)[/\\]index\.ts$/ }, ({ path }) => ({ contents: indexes.get(path.endsWith('rules/index.ts') ? rulesIndex : actionsIndex)!, loader: 'ts' })),
+        },
+      ],
+    })
+    const { rules, actions } = (await import(pathToFileURL(outfile).href)) as Catalogue
+    const mistakes = mistakesIn(rules, indexes)
+    return mistakes.length > 0 ? { mistake: mistakes.join('\n') } : { rules, actions }
+  } catch (error) {
+    const errors = (error as { readonly errors?: readonly Message[] }).errors
+    const lines = errors?.map(({ location, text }) => `${location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `}${text}`)
+    return { mistake: lines === undefined ? `the rules could not be loaded: ${String(error)}` : lines.join('\n') }
+  } finally {
+    rmSync(outfile, { force: true })
+  }
+}
+
+/** What no type can say: a rule lives in the file that its id and section name, and no id is used twice. */
+function mistakesIn(rules: readonly Rule[], indexes: Outputs): readonly string[] {
+  const paths = [...indexes.get(rulesIndex)!.matchAll(/from '\.\/(.+)\.ts'/g)].map((match) => match[1]!)
+  return rules.flatMap((rule, i) => {
+    const wanted = `${rule.section}/${rule.id}`
+    return wanted === paths[i] ? [] : [`server/src/core/rules/${paths[i]}.ts: its rule is '${rule.id}' of section '${rule.section}', so it belongs into ${wanted}.ts`]
+  })
+}

@@ -1,0 +1,64 @@
+// Names for rules: an id, a section, a twin with or without its tool, or ALL; and what the settings make of a rule.
+
+import { sections, type Preset, type Rule, type Severity } from '../kit/index.ts'
+import type { Settings } from './settings.ts'
+
+/**
+ * The severity with which the rule runs, undefined where it is off. A finding may still carry its own severity, which counts
+ * where {@link configuredSeverity} is undefined.
+ * Order: `ignore` turns off; `select` alone decides what runs where it is given; else an entry of `rules` for the id or a twin,
+ * else the preset; an entry for the section only changes the severity of what is on, or turns it off.
+ */
+export function severityOf(rule: Rule, settings: Settings): Severity | undefined {
+  if (settings.ignore.some((selector) => selects(selector, rule))) return undefined
+  const configured = configuredLevel(rule, settings)
+  if (configured?.level === 'off') return undefined
+  const isOn = settings.select !== undefined ? settings.select.some((selector) => selects(selector, rule)) : configured?.enables === true || isInPreset(rule, settings.preset)
+  return isOn ? (configured?.level ?? rule.severity) : undefined
+}
+
+/** The severity that somebody asked for; undefined where nobody did, so that rule and finding decide. */
+export function configuredSeverity(rule: Rule, settings: Settings): Severity | undefined {
+  const level = configuredLevel(rule, settings)?.level
+  return level === 'off' ? undefined : level
+}
+
+/** True where the selector means this rule. Upper and lower case are one. */
+export function selects(selector: string, rule: Rule): boolean {
+  const wanted = selector.toLowerCase()
+  return wanted === 'all' || wanted === rule.id || wanted === rule.section || isTwin(wanted, rule)
+}
+
+/** True where a rule, section or twin of that name exists. */
+export function isSelector(selector: string, rules: readonly Rule[]): boolean {
+  return sections.some((section) => section.id === selector.toLowerCase()) || rules.some((rule) => selects(selector, rule))
+}
+
+/** All names that {@link selects} understands, for "did you mean". */
+export function selectorsOf(rules: readonly Rule[]): readonly string[] {
+  const twins = rules.flatMap((rule) => rule.twins)
+  return ['ALL', ...rules.map((rule) => rule.id), ...sections.map((section) => section.id), ...twins, ...twins.map(withoutTool)]
+}
+
+function isTwin(lowered: string, rule: Rule): boolean {
+  return rule.twins.some((twin) => lowered === twin.toLowerCase() || lowered === withoutTool(twin).toLowerCase())
+}
+
+function withoutTool(twin: string): string {
+  return twin.slice(twin.indexOf(':') + 1)
+}
+
+/** The narrowest entry of `rules` that means this rule; the later of two equally narrow ones. `default` hides wider ones. */
+function configuredLevel(rule: Rule, settings: Settings): { readonly level: Severity | 'off'; readonly enables: boolean } | undefined {
+  const entries = Object.entries(settings.rules).map(([name, level]) => ({ name: name.toLowerCase(), level }))
+  const narrow = entries.findLast((entry) => entry.name === rule.id) ?? entries.findLast((entry) => isTwin(entry.name, rule))
+  const entry = narrow ?? entries.findLast((wide) => wide.name === rule.section) ?? entries.findLast((wide) => wide.name === 'all')
+  if (entry === undefined || entry.level === 'default') return undefined
+  return { level: entry.level, enables: narrow !== undefined }
+}
+
+const ranks: Readonly<Record<Preset, number>> = { essential: 0, recommended: 1, strict: 2 }
+
+function isInPreset(rule: Rule, preset: Preset): boolean {
+  return ranks[rule.preset] <= ranks[preset]
+}
