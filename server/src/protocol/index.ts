@@ -25,6 +25,16 @@ export interface ReviewAnswer {
   readonly markdown: string
 }
 
+/** Client → server, request without parameter: every rule, in the order of the review's sections; answer {@link RuleEntry}[]. */
+export const rulesRequest = 'proctor/rules'
+
+export interface RuleEntry {
+  readonly id: string
+  /** Title of its section in the review. */
+  readonly section: string
+  readonly summary: string
+}
+
 /** Server → client, notification: what the language status item shows for one document. */
 export const statusNotification = 'proctor/status'
 

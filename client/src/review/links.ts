@@ -1,0 +1,34 @@
+// Makes the line links of a review clickable in the editor's Markdown preview, which follows only links that it can resolve
+// within the scheme of the document or from the root of the first workspace folder.
+import { Uri, workspace } from 'vscode'
+
+/** Path of the virtual documents that stand for a line: `/line/<key>/<line from 1>`. */
+export const linePath = /^\/line\/(\d+)\/(\d+)$/
+
+/**
+ * Replaces `<uri>#L` in front of a line number. `key` stands for the file where no path leads to it: no folder is open,
+ * or the file is on another file system (`untitled:` for one); the preview then opens the virtual document `/line/…`.
+ */
+export function linkLines(markdown: string, sourceUri: string, source: Uri, key: number): string {
+  const path = pathFromRoot(source)
+  return markdown.replaceAll(`${sourceUri}#L`, path === undefined ? `./line/${key}/` : `${path}#L`)
+}
+
+/** `/tests/test_x.py`, or `/../elsewhere/test_x.py` for a file outside of the first folder. */
+function pathFromRoot(source: Uri): string | undefined {
+  const root = workspace.workspaceFolders?.[0]?.uri
+  if (root === undefined || root.scheme !== source.scheme || root.authority !== source.authority) return undefined
+  const from = root.path.split('/').filter(Boolean)
+  const to = source.path.split('/').filter(Boolean)
+  // Drives of Windows have no common ancestor.
+  if (from[0] !== to[0] && /^[a-z]:$/i.test(to[0] ?? '')) return undefined
+  let shared = 0
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++
+  const steps = [...from.slice(shared).map(() => '..'), ...to.slice(shared).map(encodeSegment)]
+  return `/${steps.join('/')}`
+}
+
+/** Brackets and parentheses would end a Markdown link early. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(/[()!'*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}
