@@ -1,10 +1,23 @@
 // The façade: the only file of core that outsiders import. Texts and settings in; findings, fixes, reviews out.
 
+import picomatch from 'picomatch'
+import { actions } from './actions/index.ts'
+import { renameEdits } from './edits/rename.ts'
+import { offersAt, performAction, type Offer } from './engine/actions.ts'
+import { analyze } from './engine/analyze.ts'
 import type { Analysis, Finding, Fix } from './engine/finding.ts'
+import { absolute, fixAll, fixesFor } from './engine/fix.ts'
+import { suppressionRules } from './engine/suppress.ts'
+import { suppressionEdits, suppressionsOf } from './engine/suppressions.ts'
 import type { Refusal, Rule } from './kit/index.ts'
+import { suggestionsForReview } from './naming/suggest.ts'
+import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
+import { rules as unitRules } from './rules/index.ts'
+import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
-import type { Source } from './syntax/index.ts'
+import { collectTests } from './suite/collect.ts'
+import { createParser, editSource, openSource, type Source } from './syntax/index.ts'
 import type { Range, TextEdit } from './text/range.ts'
 
 export type { Analysis, Finding, Fix, Gap } from './engine/finding.ts'
@@ -13,16 +26,8 @@ export type { Review } from './review/review.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
 export type { Source } from './syntax/index.ts'
 export type { Position } from './text/lines.ts'
+export type { Offer } from './engine/actions.ts'
 export { applyEdits, type Range, type TextEdit } from './text/range.ts'
-
-/** An action that can be offered at a selection; asked for its edits only when it is chosen. */
-export interface Offer {
-  readonly id: string
-  readonly title: string
-  readonly kind: 'refactor.rewrite' | 'source'
-  /** Why it can't be done here; shown greyed where somebody asks for this kind. */
-  readonly disabled: string | undefined
-}
 
 /** What a suppression comment (`# proctor: ignore[rule]`) under the cursor is about. */
 export interface RuleMention {
@@ -56,4 +61,65 @@ export interface Proctor {
   rename(source: Source, offset: number, newName: string, settings: Settings): readonly TextEdit[] | Refusal
   /** Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. */
   collect(source: Source, settings: Settings): readonly string[]
+}
+
+/** Every rule there is, the engine's own included. */
+export const allRules: readonly Rule[] = [...unitRules, ...suppressionRules]
+
+/** `runtime` is `grammars/tree-sitter.wasm`, `grammar` is `grammars/python.wasm`. Throws where they don't load, saying why. */
+export async function createProctor(wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array }): Promise<Proctor> {
+  const parser = await createParser(wasm.runtime, wasm.grammar)
+  return {
+    rules: allRules,
+    open: (path, text) => openSource(parser, path, text),
+    edit: editSource,
+    isTestFile,
+    analyze: (source, settings) => analyze(source, settings, allRules),
+    fixesFor,
+    fixAll: (source, settings, options) => fixAll(source, settings, allRules, options),
+    suppress: (finding, source, where) => (source.has(finding.at.segment) ? absolute(suppressionEdits(source, finding.at, finding.rule.id, where), source) : []),
+    ruleAt,
+    offers: (source, range, settings) => offersAt(actions, source, range, settings),
+    perform: (id, source, range, settings) => performAction(actions, id, source, range, settings),
+    review: (source, settings) => buildReview(source, analyze(source, settings, allRules), allRules, suggestionsForReview(source, settings)),
+    rename(source, offset, newName, settings) {
+      const node = identifierAt(source, offset)
+      if (node === undefined) return { refusal: 'there is no name at this place' }
+      const answer = renameEdits(source, node, newName, settings)
+      return 'refusal' in answer ? answer : absolute(answer.edits, source)
+    },
+    collect: collectTests,
+  }
+}
+
+function isTestFile(path: string, settings: Settings): boolean {
+  const matches = (pattern: string): boolean => {
+    const glob = pattern.endsWith('/') ? `${pattern}**` : pattern
+    return picomatch.isMatch(path, glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, { dot: true }) || (!glob.includes('/') && picomatch.isMatch(path, `**/${glob}/**`, { dot: true }))
+  }
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const isNamed = settings.testFilePatterns.some((pattern) => (pattern.includes('/') ? matches(pattern) : picomatch.isMatch(name, pattern, { dot: true })))
+  return isNamed && !settings.exclude.some(matches)
+}
+
+function identifierAt(source: Source, offset: number) {
+  for (const range of [{ start: offset, end: offset + 1 }, { start: offset, end: offset }, { start: offset - 1, end: offset }]) {
+    const node = source.nodeAt(range)
+    if (node?.kind === 'identifier') return node
+  }
+  return undefined
+}
+
+function ruleAt(source: Source, offset: number): RuleMention | undefined {
+  const segment = source.segmentAt(offset)
+  if (segment === undefined) return undefined
+  const base = source.startOf(segment)
+  for (const suppression of suppressionsOf(segment)) {
+    for (const { name, at } of suppression.names) {
+      if (offset < base + at.start || offset > base + at.end) continue
+      const rule = allRules.find((one) => one.id === name) ?? allRules.find((one) => namesRule(name, one))
+      if (rule !== undefined) return { rule, range: { start: base + at.start, end: base + at.end } }
+    }
+  }
+  return undefined
 }

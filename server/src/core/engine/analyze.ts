@@ -1,0 +1,75 @@
+// Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
+
+import { checkSegment, findingOf, wordsOf, type Breakdown } from './check.ts'
+import { contextFor } from './context.ts'
+import { enabledRules, type EnabledRule } from './enabled.ts'
+import type { Analysis, Finding, Gap } from './finding.ts'
+import { suppress } from './suppress.ts'
+import type { Rule } from '../kit/index.ts'
+import type { Settings } from '../settings/settings.ts'
+import { suiteOf } from '../suite/units.ts'
+import type { Source } from '../syntax/index.ts'
+
+const cache = new WeakMap<Source, WeakMap<Settings, Analysis>>()
+
+export function analyze(source: Source, settings: Settings, rules: readonly Rule[]): Analysis {
+  let bySettings = cache.get(source)
+  if (bySettings === undefined) cache.set(source, (bySettings = new WeakMap()))
+  let known = bySettings.get(settings)
+  if (known === undefined) bySettings.set(settings, (known = analyzeAnew(source, settings, enabledRules(rules, settings), rules)))
+  return known
+}
+
+function analyzeAnew(source: Source, settings: Settings, enabled: readonly EnabledRule[], rules: readonly Rule[]): Analysis {
+  if (source.length > settings.maxFileSize) {
+    const reason = `the file is longer than maxFileSize (${settings.maxFileSize} characters) and was not reviewed`
+    return { findings: [], gaps: [{ at: { start: 0, end: source.length }, reason }], ran: [], breakdowns: [], suppressed: 0 }
+  }
+  const all: Finding[] = []
+  const breakdowns: Breakdown[] = []
+  const results = source.segments.map((segment) => checkSegment(source, segment, enabled, settings))
+  for (const result of results) {
+    all.push(...result.findings)
+    breakdowns.push(...result.breakdowns)
+  }
+  for (const one of enabled) {
+    if (one.rule.on !== 'module') continue
+    const gathered = one.rule.gather === undefined ? [] : results.flatMap((result, i) => (result.gathered.has(one.rule) ? [{ segment: source.segments[i]!, facts: result.gathered.get(one.rule) }] : []))
+    const module = {
+      source,
+      get suite() {
+        return suiteOf(source, settings)
+      },
+      gathered,
+    }
+    try {
+      for (const facts of one.rule.check(module as never, contextFor(source, settings, one.options) as never)) {
+        if (!facts.at.segment.isBroken) all.push(findingOf(one, facts))
+      }
+    } catch (error) {
+      breakdowns.push({ rule: one.rule, message: wordsOf(error) })
+    }
+  }
+  const broken = onceEach(breakdowns)
+  const ran = enabled.map((one) => one.rule).filter((rule) => !broken.some((one) => one.rule === rule))
+  const { shown, hidden } = suppress(source, all, enabled, rules)
+  return { findings: inOrder(source, shown), gaps: gapsOf(source), ran, breakdowns: broken, suppressed: hidden }
+}
+
+function inOrder(source: Source, findings: readonly Finding[]): readonly Finding[] {
+  const starts = new Map(findings.map((finding) => [finding, source.startOf(finding.at.segment) + finding.at.start]))
+  return [...findings].sort((a, b) => starts.get(a)! - starts.get(b)! || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0))
+}
+
+function gapsOf(source: Source): readonly Gap[] {
+  return source.segments
+    .filter((segment) => segment.isBroken)
+    .map((segment) => {
+      const base = source.startOf(segment)
+      return { at: { start: base + segment.code, end: base + segment.text.trimEnd().length }, reason: 'it is not valid Python' }
+    })
+}
+
+function onceEach(breakdowns: readonly Breakdown[]): readonly Breakdown[] {
+  return [...new Map(breakdowns.map((one) => [one.rule, one])).values()]
+}

@@ -1,0 +1,171 @@
+// Runs the rules of units over one segment and keeps the result with it until something that they read changes.
+
+import type { EnabledRule } from './enabled.ts'
+import { contextFor } from './context.ts'
+import type { Finding } from './finding.ts'
+import type { AssertionUnit, FunctionUnit, Rule } from '../kit/index.ts'
+import type { Located } from '../kit/rule.ts'
+import type { Settings } from '../settings/settings.ts'
+import { assertionsOf } from '../suite/assertions.ts'
+import { unitsOf } from '../suite/units.ts'
+import { changed, track, type Node, type Read, type Segment, type Source } from '../syntax/index.ts'
+import { stride, symbolMask } from '../syntax/parser.ts'
+
+export interface Breakdown {
+  readonly rule: Rule
+  readonly message: string
+}
+
+/** What unit rules found in one segment, by place, and what module rules gathered there. */
+export interface SegmentResult {
+  readonly findings: readonly Finding[]
+  readonly breakdowns: readonly Breakdown[]
+  readonly gathered: ReadonlyMap<Rule, unknown>
+}
+
+interface Kept {
+  readonly result: SegmentResult
+  readonly reads: readonly Read[]
+  /** The version of the file for which the reads were last seen unchanged. */
+  validFor: Source
+}
+
+const nothing: SegmentResult = { findings: [], breakdowns: [], gathered: new Map() }
+const cache = new WeakMap<readonly EnabledRule[], WeakMap<Segment, Kept>>()
+
+/** `rules` must be the array of `enabledRules`: results are kept by its identity. */
+export function checkSegment(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {
+  if (segment.kind === 'trivia' || segment.isBroken) return nothing
+  let bySegment = cache.get(rules)
+  if (bySegment === undefined) cache.set(rules, (bySegment = new WeakMap()))
+  const kept = bySegment.get(segment)
+  if (kept !== undefined && (kept.validFor === source || !changed(kept.reads, source))) {
+    kept.validFor = source
+    return kept.result
+  }
+  const { result, reads } = track(() => check(source, segment, rules, settings))
+  bySegment.set(segment, { result, reads, validFor: source })
+  return result
+}
+
+function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {
+  const findings: Finding[] = []
+  const breakdowns: Breakdown[] = []
+  const gathered = new Map<Rule, unknown>()
+  const units = unitsOf(source, segment, settings)
+  const plan = planOf(rules)
+  const contexts = new Map<EnabledRule, ReturnType<typeof contextFor>>()
+
+  const run = (enabled: EnabledRule, unit: unknown): void => {
+    let context = contexts.get(enabled)
+    if (context === undefined) contexts.set(enabled, (context = contextFor(source, settings, enabled.options)))
+    try {
+      for (const facts of enabled.rule.check(unit as never, context as never)) findings.push(findingOf(enabled, facts))
+    } catch (error) {
+      breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
+    }
+  }
+
+  for (const unit of units.functions) {
+    if (unit.role === 'nested') continue
+    for (const enabled of plan.byUnit.get(unit.role) ?? []) run(enabled, unit)
+    for (const enabled of plan.byUnit.get('function') ?? []) run(enabled, unit)
+  }
+  for (const unit of units.classes) for (const enabled of plan.byUnit.get('class') ?? []) run(enabled, unit)
+  const assertionRules = plan.byUnit.get('assertion')
+  if (assertionRules !== undefined) {
+    for (const unit of assertionUnits(source, units.functions, settings)) for (const enabled of assertionRules) run(enabled, unit)
+  }
+  if (plan.byKind.size > 0) visitNodes(segment, plan, run)
+  for (const enabled of plan.gathering) {
+    try {
+      gathered.set(enabled.rule, enabled.rule.gather!(segment, enabled.options as never))
+    } catch (error) {
+      breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
+    }
+  }
+  return { findings: inOrder(findings), breakdowns, gathered }
+}
+
+export function findingOf(enabled: EnabledRule, facts: Located): Finding {
+  const { at } = facts
+  return {
+    rule: enabled.rule,
+    severity: facts.severity === undefined ? enabled.severity : lesser(enabled, facts.severity),
+    message: enabled.rule.message(facts),
+    at: { segment: at.segment, start: at.start, end: at.end },
+    related: facts.related ?? [],
+    tag: facts.tag,
+    facts,
+  }
+}
+
+/** A finding's own severity counts unless the user set another one for the rule. */
+function lesser(enabled: EnabledRule, own: Finding['severity']): Finding['severity'] {
+  return enabled.severity === enabled.rule.severity ? own : enabled.severity
+}
+
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0))
+}
+
+interface Plan {
+  readonly byUnit: ReadonlyMap<string, readonly EnabledRule[]>
+  readonly byKind: ReadonlyMap<string, readonly EnabledRule[]>
+  readonly gathering: readonly EnabledRule[]
+  /** Rules by symbol of the grammar; filled when the first tree is seen. */
+  bySymbol: Map<number, readonly EnabledRule[]> | undefined
+}
+
+const plans = new WeakMap<readonly EnabledRule[], Plan>()
+
+function planOf(rules: readonly EnabledRule[]): Plan {
+  let plan = plans.get(rules)
+  if (plan === undefined) {
+    const byUnit = new Map<string, EnabledRule[]>()
+    const byKind = new Map<string, EnabledRule[]>()
+    const add = (map: Map<string, EnabledRule[]>, key: string, enabled: EnabledRule): void => {
+      const list = map.get(key)
+      if (list) list.push(enabled)
+      else map.set(key, [enabled])
+    }
+    for (const enabled of rules) {
+      if (enabled.rule.on === 'node') for (const kind of enabled.rule.kinds ?? []) add(byKind, kind, enabled)
+      else if (enabled.rule.on !== 'module') add(byUnit, enabled.rule.on, enabled)
+    }
+    plan = { byUnit, byKind, gathering: rules.filter((enabled) => enabled.rule.gather !== undefined), bySymbol: undefined }
+    plans.set(rules, plan)
+  }
+  return plan
+}
+
+function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, node: Node) => void): void {
+  const { nodes, grammar } = segment.tree
+  if (plan.bySymbol === undefined) {
+    plan.bySymbol = new Map()
+    for (const [kind, rules] of plan.byKind) for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol.set(symbol, rules)
+  }
+  for (let at = 0; at < nodes.length; at += stride) {
+    const rules = plan.bySymbol.get(nodes[at]! & symbolMask)
+    if (rules === undefined) continue
+    const node = segment.node(at / stride)
+    for (const enabled of rules) run(enabled, node)
+  }
+}
+
+/** Every assertion of the segment once, with the innermost unit around it. */
+function assertionUnits(source: Source, functions: readonly FunctionUnit[], settings: Settings): readonly AssertionUnit[] {
+  const units = new Map<Node, AssertionUnit>()
+  for (const within of functions) {
+    for (const assertion of assertionsOf(source, within, settings).assertions) {
+      const known = units.get(assertion.node)
+      if (assertion.node.segment !== within.segment || !within.node.contains(assertion.node)) continue
+      if (known === undefined || known.within.node.contains(within.node)) units.set(assertion.node, { ...assertion, within })
+    }
+  }
+  return [...units.values()]
+}

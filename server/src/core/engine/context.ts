@@ -1,0 +1,45 @@
+// Binds the questions of kit's Context to one version of a file.
+
+import { outlineOf } from '../semantic/outline.ts'
+import { qualifiedName } from '../semantic/names.ts'
+import { localScopes } from '../semantic/scopes.ts'
+import type { Context } from '../kit/index.ts'
+import type { Settings } from '../settings/settings.ts'
+import { assertionsOf } from '../suite/assertions.ts'
+import { callsOf, roundsOf } from '../suite/rounds.ts'
+import { ancestorsOf, calleeOf, functionOf } from '../suite/units.ts'
+import type { Node, Source } from '../syntax/index.ts'
+import { lastAtOrBefore } from '../text/lines.ts'
+
+export function contextFor(source: Source, settings: Settings, options: Readonly<Record<string, unknown>>): Context<never> {
+  const context: Context<Readonly<Record<string, unknown>>> = {
+    options,
+    source,
+    python: settings.python,
+    qualifiedName: (node) => qualifiedName(source, node),
+    bindingOf: (identifier) => localScopes(identifier.segment).bindingOf(identifier),
+    scopeOf: (node) => localScopes(node.segment).scopeOf(node),
+    functionOf: (node) => functionOf(source, node, settings),
+    ancestorsOf: (unit) => ancestorsOf(source, unit, settings),
+    calleeOf: (call) => calleeOf(source, call, settings),
+    assertionsOf: (unit) => assertionsOf(source, unit, settings),
+    roundsOf: (unit) => roundsOf(source, unit, settings),
+    callsOf: (unit) => callsOf(unit),
+    commentsNear,
+    definitionsOf: (name) => outlineOf(source).definitionsOf(name),
+  }
+  return context as Context<never>
+}
+
+/** Texts of the comments on the node's lines and on up to `linesAbove` lines over it, without hash and blanks. */
+function commentsNear(node: Node, linesAbove = 1): readonly string[] {
+  const { text, lines, comments } = node.segment
+  const first = Math.max(0, lastAtOrBefore(lines, node.start) - linesAbove)
+  const last = lastAtOrBefore(lines, Math.max(node.start, node.end - 1))
+  const found: string[] = []
+  for (let i = 0; i < comments.length; i += 2) {
+    const line = lastAtOrBefore(lines, comments[i]!)
+    if (line >= first && line <= last) found.push(text.slice(comments[i]!, comments[i + 1]!).replace(/^#+[ \t]*/, '').trimEnd())
+  }
+  return found
+}
