@@ -73,10 +73,19 @@ function wordsOf(error: unknown): string {
 function complaintAbout(bytes: Uint8Array): string | undefined {
   if (bytes.length < 12 || bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) return 'it is not a WebAssembly file'
   const head = String.fromCharCode(...bytes.subarray(8, 40))
-  if (head.includes('dylink.0')) return undefined
+  if (head.includes('dylink.0')) return exportsPython(bytes) ? undefined : `it holds no tree_sitter_python (a section 'dylink.0' and a grammar of ABI ${abiRange.from} to ${abiRange.to} were expected)`
   return head.includes('dylink')
     ? `its first section is the old 'dylink', expected 'dylink.0' and a grammar of ABI ${abiRange.from} to ${abiRange.to}; run \`npm run update-grammar\``
     : `its first section is not 'dylink.0' (a grammar of ABI ${abiRange.from} to ${abiRange.to} was expected)`
+}
+
+/** The runtime lists every symbol on the console where it does not find the grammar's; so it is looked for here. */
+function exportsPython(bytes: Uint8Array): boolean {
+  const name = [...'tree_sitter_python'].map((letter) => letter.charCodeAt(0))
+  for (let at = bytes.indexOf(name[0]!); at >= 0; at = bytes.indexOf(name[0]!, at + 1)) {
+    if (name.every((unit, i) => bytes[at + i] === unit)) return true
+  }
+  return false
 }
 
 function grammarOf(language: Language): Grammar {
