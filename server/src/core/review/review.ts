@@ -19,7 +19,7 @@ export interface ReviewSection {
   readonly title: string
   readonly findings: readonly Finding[]
   readonly suggestions: readonly Suggestion[]
-  /** Where there is nothing to say: "No findings", "No security defects found" (only when every rule of it ran on a file that parsed). */
+  /** Where there are no findings: "No findings", "No security defects found" (only when every rule of it ran on a file that parsed). */
   readonly clean: string | undefined
 }
 
@@ -32,4 +32,6 @@ export interface Review {
   /** At most three findings: by severity, then by section. */
   readonly first: readonly Finding[]
   readonly gaps: readonly Gap[]
+  /** What else was not checked or not shown, one sentence each, without a full stop: rules that are off or broke down, suppressed findings. */
+  readonly notes: readonly string[]
 }

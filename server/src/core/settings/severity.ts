@@ -4,17 +4,17 @@ import { sections, type Preset, type Rule, type Severity } from '../kit/index.ts
 import type { Settings } from './settings.ts'
 
 /**
- * The severity with which the rule runs, undefined where it is off. A finding may still carry its own severity, which counts
+ * The severity with which the rule runs. A finding may still carry its own severity, which counts
  * where {@link configuredSeverity} is undefined.
  * Order: `ignore` turns off; `select` alone decides what runs where it is given; else an entry of `rules` for the id or a twin,
  * else the preset; an entry for the section only changes the severity of what is on, or turns it off.
  */
-export function severityOf(rule: Rule, settings: Settings): Severity | undefined {
-  if (settings.ignore.some((selector) => selects(selector, rule))) return undefined
+export function severityOf(rule: Rule, settings: Settings): Severity | 'off' {
+  if (settings.ignore.some((selector) => namesRule(selector, rule))) return 'off'
   const configured = configuredLevel(rule, settings)
-  if (configured?.level === 'off') return undefined
-  const isOn = settings.select !== undefined ? settings.select.some((selector) => selects(selector, rule)) : configured?.enables === true || isInPreset(rule, settings.preset)
-  return isOn ? (configured?.level ?? rule.severity) : undefined
+  if (configured?.level === 'off') return 'off'
+  const isOn = settings.select !== undefined ? settings.select.some((selector) => namesRule(selector, rule)) : configured?.enables === true || isInPreset(rule, settings.preset)
+  return isOn ? (configured?.level ?? rule.severity) : 'off'
 }
 
 /** The severity that somebody asked for; undefined where nobody did, so that rule and finding decide. */
@@ -24,17 +24,17 @@ export function configuredSeverity(rule: Rule, settings: Settings): Severity | u
 }
 
 /** True where the selector means this rule. Upper and lower case are one. */
-export function selects(selector: string, rule: Rule): boolean {
+export function namesRule(selector: string, rule: Rule): boolean {
   const wanted = selector.toLowerCase()
   return wanted === 'all' || wanted === rule.id || wanted === rule.section || isTwin(wanted, rule)
 }
 
 /** True where a rule, section or twin of that name exists. */
 export function isSelector(selector: string, rules: readonly Rule[]): boolean {
-  return sections.some((section) => section.id === selector.toLowerCase()) || rules.some((rule) => selects(selector, rule))
+  return sections.some((section) => section.id === selector.toLowerCase()) || rules.some((rule) => namesRule(selector, rule))
 }
 
-/** All names that {@link selects} understands, for "did you mean". */
+/** All names that {@link namesRule} understands, for "did you mean". */
 export function selectorsOf(rules: readonly Rule[]): readonly string[] {
   const twins = rules.flatMap((rule) => rule.twins)
   return ['ALL', ...rules.map((rule) => rule.id), ...sections.map((section) => section.id), ...twins, ...twins.map(withoutTool)]
