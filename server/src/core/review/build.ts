@@ -6,16 +6,8 @@ import type { Source } from '../syntax/index.ts'
 import type { Review, ReviewSection, Suggestion } from './review.ts'
 import { verdictOf } from './verdict.ts'
 
-export interface ReviewInput {
-  readonly source: Source
-  readonly analysis: Analysis
-  /** Every rule that exists, whether it ran or not. */
-  readonly rules: readonly Rule[]
-  /** Better names that are only likely, in text order. */
-  readonly suggestions: readonly Suggestion[]
-}
-
-export function buildReview({ source, analysis, rules, suggestions }: ReviewInput): Review {
+/** `rules`: every rule that exists, whether it ran or not. `suggestions`: better names that are only likely, in text order. */
+export function buildReview(source: Source, analysis: Analysis, rules: readonly Rule[], suggestions: readonly Suggestion[]): Review {
   const counts = countsOf(analysis.findings)
   return {
     path: source.path,
