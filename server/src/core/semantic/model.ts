@@ -13,7 +13,10 @@ export interface Definition {
   readonly kind: DefinitionKind
   /** The identifier that is bound. */
   readonly node: Node
-  /** What it is bound to, where that is one expression: the right-hand side, the iterable of a `for`, the context of a `with`. */
+  /**
+   * What it is bound to, where that is one expression: the right-hand side (its element, where `a, b = c, d` pairs them), the
+   * iterable of a `for`, the context of a `with`, the class of an `except`, the default of a parameter.
+   */
   readonly value: Node | undefined
 }
 
@@ -21,6 +24,7 @@ export interface Definition {
 export interface Binding {
   readonly name: string
   readonly scope: Scope
+  /** In text order; `global` and `nonlocal` declarations of it in nested scopes and what is bound there are among them. */
   readonly definitions: readonly Definition[]
   /** Every identifier that means this binding, definitions included, in text order; in nested scopes too. */
   readonly occurrences: readonly Node[]
@@ -28,13 +32,15 @@ export interface Binding {
 
 export interface Scope {
   readonly kind: ScopeKind
-  /** `function_definition`, `class_definition`, `lambda`, a comprehension; undefined for the module. */
+  /** `function_definition`, `class_definition`, `lambda`, a comprehension; undefined for the module and for the class of a member segment. */
   readonly node: Node | undefined
   readonly parent: Scope | undefined
   readonly children: readonly Scope[]
   readonly bindings: ReadonlyMap<string, Binding>
   /** Names read here or below that no function scope of the same segment binds: module names, builtins, class attributes of none. */
   readonly free: ReadonlyMap<string, readonly Node[]>
-  /** True where names can be reached that no identifier shows: `locals()`, `exec`, a star import, `vars()` … */
+  /** Identifiers that stand directly in this scope, by name, whatever they mean: own names, outer ones, `global` ones. In text order. */
+  readonly mentions: ReadonlyMap<string, readonly Node[]>
+  /** True where names can be reached that no identifier shows: `locals()`, `exec`, a star import, `vars()` …; in a nested scope too. */
   readonly isDynamic: boolean
 }

@@ -1,0 +1,180 @@
+// outlineOf(): what a file shows at module level, put together per version from a summary that each segment keeps.
+// Its questions are tracked reads: a rule that asked one is run again only when the answer changes.
+
+import type { Node, Segment, Source } from '../syntax/index.ts'
+import { peek } from '../syntax/index.ts'
+import type { DefinitionKind } from './model.ts'
+import { localScopes } from './scopes.ts'
+
+export interface Outline {
+  /** Segments that bind the name at module level (`global` in a function included), in text order. */
+  definitionsOf(name: string): readonly Segment[]
+  /** Dotted name behind a module-level import: `m` → `unittest.mock` for `from unittest import mock as m`; the first where several bind it. Relative ones keep their dots. */
+  importOf(name: string): string | undefined
+  /** Header segments of the module-level classes of that name, in text order. */
+  classesNamed(name: string): readonly Segment[]
+  /** The header of the class that the segment is a member of; the segment itself where it is a header. */
+  classOf(segment: Segment): Segment | undefined
+  /** Member segments of the class with this header, in text order. */
+  membersOf(header: Segment): readonly Segment[]
+  /** Its members that bind the name in the class body. */
+  membersNamed(header: Segment, name: string): readonly Segment[]
+  /** Modules behind `from … import *` at module level. */
+  starImports(): readonly string[]
+  /** Names bound at module level. Not tracked, as the two below: for whoever runs on every change. */
+  readonly names: ReadonlyMap<string, readonly Segment[]>
+  readonly imports: ReadonlyMap<string, string>
+  readonly classes: readonly ClassOutline[]
+}
+
+/** A class at module level. Its header and members are segments of their own, except where it stands in an `if` or `try`: those are not listed. */
+export interface ClassOutline {
+  readonly name: string
+  readonly header: Segment
+  readonly members: readonly Segment[]
+  /** Names bound in the class body → the members that bind them. */
+  readonly names: ReadonlyMap<string, readonly Segment[]>
+}
+
+/** What one segment adds to the outline. */
+interface Summary {
+  /** Names it binds at module level. */
+  readonly module: readonly string[]
+  /** Names that a member binds in its class. */
+  readonly body: readonly string[]
+  readonly imports: readonly (readonly [alias: string, dotted: string])[]
+  readonly stars: readonly string[]
+  /** Of a class header. */
+  readonly className: string | undefined
+}
+
+const none: readonly Segment[] = []
+const noStrings: readonly string[] = []
+const summaries = new WeakMap<Segment, Summary>()
+const outlines = new WeakMap<Source, Outline>()
+
+export function outlineOf(source: Source): Outline {
+  let outline = outlines.get(source)
+  if (outline === undefined) outlines.set(source, (outline = assemble(source)))
+  return outline
+}
+
+/** The dotted name that an identifier bound by an import stands for; undefined where the node is no such identifier. */
+export function importedName(node: Node): string | undefined {
+  const statement = node.ancestor('import_statement', 'import_from_statement', 'future_import_statement')
+  if (statement === undefined) return undefined
+  const item = node.parent
+  if (item === undefined) return undefined
+  const isAliased = item.kind === 'aliased_import'
+  const dotted = squeezed((isAliased ? item.field('name') : item)?.text ?? '')
+  if (statement.kind === 'import_statement') return isAliased ? dotted : node.text
+  const module = statement.kind === 'future_import_statement' ? '__future__' : squeezed(statement.field('module_name')?.text ?? '')
+  return module === '' || module.endsWith('.') ? module + dotted : `${module}.${dotted}`
+}
+
+/** Blanks and line continuations are allowed around the dots of a dotted name. */
+function squeezed(text: string): string {
+  return text.replace(/[\s\\]+/g, '')
+}
+
+function summaryOf(segment: Segment): Summary {
+  let summary = summaries.get(segment)
+  if (summary === undefined) summaries.set(segment, (summary = summarize(segment)))
+  return summary
+}
+
+function summarize(segment: Segment): Summary {
+  if (segment.kind === 'trivia') return { module: noStrings, body: noStrings, imports: [], stars: noStrings, className: undefined }
+  const { root, module, starImports } = localScopes(segment)
+  const imports: (readonly [string, string])[] = []
+  for (const [name, binding] of module.bindings) {
+    for (const definition of binding.definitions) {
+      const dotted = definition.kind === 'import' ? importedName(definition.node) : undefined
+      if (dotted !== undefined) imports.push([name, dotted])
+    }
+  }
+  return {
+    module: [...module.bindings.keys()],
+    body: segment.kind === 'member' ? [...root.bindings.keys()] : noStrings,
+    imports,
+    stars: starImports,
+    className: segment.kind === 'class' ? segment.root.descendants('class_definition')[0]?.field('name')?.text : undefined,
+  }
+}
+
+function assemble(source: Source): Outline {
+  const names = new Map<string, Segment[]>()
+  const imports = new Map<string, string>()
+  const classes: ClassOutline[] = []
+  const byHeader = new Map<Segment, ClassOutline>()
+  const headers = new Map<Segment, Segment>()
+  const stars: string[] = []
+  let current: { readonly header: Segment; readonly members: Segment[]; readonly names: Map<string, Segment[]> } | undefined
+
+  for (const segment of source.segments) {
+    if (segment.kind === 'trivia') continue
+    const summary = summaryOf(segment)
+    for (const name of summary.module) add(names, name, segment)
+    for (const [alias, dotted] of summary.imports) if (!imports.has(alias)) imports.set(alias, dotted)
+    stars.push(...summary.stars)
+    if (segment.kind === 'class') {
+      current = { header: segment, members: [], names: new Map() }
+      const outline: ClassOutline = { name: summary.className ?? '', ...current }
+      classes.push(outline)
+      byHeader.set(segment, outline)
+      headers.set(segment, segment)
+    } else if (segment.kind === 'member' && current !== undefined) {
+      current.members.push(segment)
+      headers.set(segment, current.header)
+      for (const name of summary.body) add(current.names, name, segment)
+    }
+  }
+
+  // Each method asks through `peek`; the question is put to whatever version is at hand later.
+  const raw: Raw = { names, imports, classes, byHeader, headers, stars }
+  raws.set(source, raw)
+  return {
+    names,
+    imports,
+    classes,
+    definitionsOf: (name) => peek(source, `definitionsOf ${name}`, (version) => rawOf(version).names.get(name) ?? none),
+    importOf: (name) => peek(source, `importOf ${name}`, (version) => rawOf(version).imports.get(name)),
+    classesNamed: (name) => peek(source, `classesNamed ${name}`, (version) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header)),
+    classOf: (segment) => peek(source, `classOf ${identify(segment)}`, (version) => rawOf(version).headers.get(segment)),
+    membersOf: (header) => peek(source, `membersOf ${identify(header)}`, (version) => rawOf(version).byHeader.get(header)?.members ?? none),
+    membersNamed: (header, name) => peek(source, `membersNamed ${identify(header)} ${name}`, (version) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none),
+    starImports: () => peek(source, 'starImports', (version) => rawOf(version).stars),
+  }
+}
+
+interface Raw {
+  readonly names: ReadonlyMap<string, readonly Segment[]>
+  readonly imports: ReadonlyMap<string, string>
+  readonly classes: readonly ClassOutline[]
+  readonly byHeader: ReadonlyMap<Segment, ClassOutline>
+  readonly headers: ReadonlyMap<Segment, Segment>
+  readonly stars: readonly string[]
+}
+
+const raws = new WeakMap<Source, Raw>()
+
+function rawOf(source: Source): Raw {
+  outlineOf(source)
+  return raws.get(source)!
+}
+
+function add(table: Map<string, Segment[]>, name: string, segment: Segment): void {
+  const segments = table.get(name)
+  if (segments === undefined) table.set(name, [segment])
+  else segments.push(segment)
+}
+
+/** A number for each segment that questions are asked about: part of the question's key, never of an answer. */
+const numbers = new WeakMap<Segment, number>()
+let lastNumber = 0
+
+function identify(segment: Segment): number {
+  let number = numbers.get(segment)
+  if (number === undefined) numbers.set(segment, (number = ++lastNumber))
+  return number
+}
