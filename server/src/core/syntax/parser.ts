@@ -1,8 +1,9 @@
 // The only file that knows tree-sitter: loads the grammar from bytes and reads each parsed text into a compact tree.
 // It does no I/O; the host hands in the bytes.
 
-import { Language, Parser as TreeSitterParser, type TreeCursor } from 'web-tree-sitter'
+import { Language, Parser as TreeSitterParser, type Tree as WasmTree } from 'web-tree-sitter'
 import { disguise } from './disguise.ts'
+import { heapReader, type Memory } from './heap.ts'
 import { liftSplats } from './splats.ts'
 
 /** Integers a node takes in {@link Tree.nodes}: symbol and flags, start, end, field, index behind its subtree, index of its parent. */
@@ -44,9 +45,10 @@ const memoLimit = 4_000_000
  * Throws an Error that names the file, the section and the expected ABI where the bytes can't be loaded.
  */
 export async function createParser(runtime: Uint8Array, grammar: Uint8Array): Promise<Parser> {
+  // Emscripten's own options, into which it puts its memory; its typings are not part of the package.
+  const module = { wasmBinary: runtime } as unknown as Partial<Memory>
   try {
-    // Emscripten's own options; its typings are not part of the package.
-    await TreeSitterParser.init({ wasmBinary: runtime } as never)
+    await TreeSitterParser.init(module as never)
   } catch (error) {
     throw new Error(`grammars/tree-sitter.wasm does not start: ${wordsOf(error)}`)
   }
@@ -62,8 +64,63 @@ export async function createParser(runtime: Uint8Array, grammar: Uint8Array): Pr
   }
   const parser = new TreeSitterParser()
   parser.setLanguage(language)
-  return memoized(parser, grammarOf(language))
+  const table = grammarOf(language)
+  shared ??= module
+  return memoized(parser, table, readerFor(parser, table, language, shared))
 }
+
+/** The runtime starts once in a process; later calls get the memory of the first. */
+let shared: Partial<Memory> | undefined
+
+/** Reads a parsed tree in preorder, without comments and without what starts at or behind `limit`. */
+export type TreeReader = (tree: WasmTree, limit: number) => Int32Array
+
+/** The fast reader where it gives the same as the cursor for a text with all that is special, else the cursor. */
+export function readerFor(parser: TreeSitterParser, grammar: Grammar, language: Language, memory: Partial<Memory>): TreeReader {
+  const left = new Set([...grammar.symbolsOf('comment'), ...grammar.symbolsOf('line_continuation')])
+  const slow: TreeReader = (tree, limit) => readTree(tree, left, limit)
+  if (memory.HEAPU8 === undefined || memory.HEAPU16 === undefined || memory.HEAPU32 === undefined) return slow
+  try {
+    const reader = heapReader(memory as Memory, addressOf(language))
+    const fast: TreeReader = (tree, limit) => reader.read(addressOf(tree), left, limit)
+    const tree = parser.parse(selfCheck)!
+    const [a, b] = [fast(tree, selfCheck.length), slow(tree, selfCheck.length)]
+    tree.delete()
+    if (a.length !== b.length || a.some((value, i) => value !== b[i])) return slow
+    return (wasmTree, limit) => {
+      try {
+        return fast(wasmTree, limit)
+      } catch {
+        // Nesting deeper than the stack: the cursor needs none.
+        return slow(wasmTree, limit)
+      }
+    }
+  } catch {
+    return slow
+  }
+}
+
+/** web-tree-sitter keeps an object's address under the key 0. */
+function addressOf(object: object): number {
+  return (object as { readonly 0: number })[0]
+}
+
+/** Aliases, fields in hidden nodes, extras, missing and broken parts, long and short tokens, two-byte and four-byte characters. */
+const selfCheck = `@a.b(c=1)  # é
+class A[T](B, metaclass=C):
+    '''😀 ${'x'.repeat(300)}'''
+    async def f(self, *args, x: int = 1, **kw) -> "int":  # comment
+        with a as b, c as (d, e):
+            return [*f(x) for y in z if not y in w] \\
+                or {**k, 'a': f"{b!r:>{c}}"}
+        try: pass
+        except (E, F) as g: print(g, file=h)
+    match x:
+        case {'a': [1, *_]} if y: del z[1:2, ::3]
+x = lambda a, /, b=1, *, c: a if b else c
+def (: ]
+foo(1,
+`
 
 function wordsOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : 'the runtime gave no reason'
@@ -102,7 +159,7 @@ function grammarOf(language: Language): Grammar {
 }
 
 /** Remembers trees by text: closing a quote, an undo or a repeated test costs no parse. Least recently used ones go first. */
-function memoized(parser: TreeSitterParser, grammar: Grammar): Parser {
+function memoized(parser: TreeSitterParser, grammar: Grammar, read: TreeReader): Parser {
   const memo = new Map<string, Tree>()
   let size = 0
   return {
@@ -115,7 +172,7 @@ function memoized(parser: TreeSitterParser, grammar: Grammar): Parser {
         memo.set(key, known)
         return known
       }
-      const tree = parseOnce(parser, grammar, code, header, comments)
+      const tree = parseOnce(parser, grammar, read, code, header, comments)
       memo.set(key, tree)
       size += key.length
       for (const oldest of memo.keys()) {
@@ -131,24 +188,20 @@ function memoized(parser: TreeSitterParser, grammar: Grammar): Parser {
 /** A header gets a block of its own to be whole; that block's statement is left out of the tree again. */
 const headerBlock = '\n pass'
 
-function parseOnce(parser: TreeSitterParser, grammar: Grammar, code: string, header: boolean, comments: readonly number[]): Tree {
+function parseOnce(parser: TreeSitterParser, grammar: Grammar, read: TreeReader, code: string, header: boolean, comments: readonly number[]): Tree {
   const disguised = disguise(code, comments)
   const wasmTree = parser.parse(header ? disguised + headerBlock : disguised)
   if (wasmTree === null) throw new Error('tree-sitter gave no tree')
-  const cursor = wasmTree.walk()
   try {
-    const hasError = cursor.currentNode.hasError
-    const nodes = readTree(cursor, grammar, code.length)
-    return { nodes: liftSplats(nodes, grammar), grammar, hasError }
+    return { nodes: liftSplats(read(wasmTree, code.length), grammar), grammar, hasError: wasmTree.rootNode.hasError }
   } finally {
-    cursor.delete()
     wasmTree.delete()
   }
 }
 
-/** Copies the tree below `cursor` in preorder, without comments and without what starts at or behind `limit`. */
-function readTree(cursor: TreeCursor, grammar: Grammar, limit: number): Int32Array {
-  const left = new Set([...grammar.symbolsOf('comment'), ...grammar.symbolsOf('line_continuation')])
+/** The way through the public interface: slower, but independent of how the runtime lays out its memory. */
+function readTree(tree: WasmTree, left: ReadonlySet<number>, limit: number): Int32Array {
+  const cursor = tree.walk()
   const out: number[] = []
   const open: number[] = []
   let descending = true
@@ -175,6 +228,7 @@ function readTree(cursor: TreeCursor, grammar: Grammar, limit: number): Int32Arr
     else if (!ascend()) break
   }
   while (open.length > 0) close()
+  cursor.delete()
   return Int32Array.from(out)
 
   function close(): void {
