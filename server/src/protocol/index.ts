@@ -11,6 +11,8 @@ export interface InitializationOptions {
   readonly renameCommand?: string
   /** True where the client answers {@link readFileRequest} and {@link listDirectoryRequest} (the web worker has no disk). */
   readonly providesFiles?: boolean
+  /** The settings below `proctor`, for clients that cannot be asked with `workspace/configuration`. */
+  readonly settings?: unknown
 }
 
 /** Client → server, `workspace/executeCommand`: the structured review of one document; arguments `[uri]`, answer {@link ReviewAnswer}. */

@@ -1,0 +1,109 @@
+// The open documents, each version an immutable value, and how a place of an older version moved since.
+
+import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams, TextDocumentContentChangeEvent } from 'vscode-languageserver'
+import type { Proctor, Range, Source, TextEdit } from '../core/index.ts'
+import type { Converter } from './convert.ts'
+
+export interface Document {
+  readonly uri: string
+  readonly version: number
+  readonly source: Source
+  /** The latest changes, oldest first; each leads to its version and counts in the text that the one before it left. */
+  readonly changes: readonly { readonly version: number; readonly edit: TextEdit }[]
+}
+
+export interface Documents {
+  get(uri: string): Document | undefined
+  all(): readonly Document[]
+  /** `path` becomes `source.path`. */
+  open(params: DidOpenTextDocumentParams, path: string): Document
+  /** Undefined where the document is not open. */
+  change(params: DidChangeTextDocumentParams): Document | undefined
+  /** False where it was not open. */
+  close(uri: string): boolean
+}
+
+/** How many changes are kept to follow a place over; a menu that stays open for longer than that many keystrokes gets no edit. */
+const memory = 200
+
+export function createDocuments(proctor: Proctor, convert: Converter): Documents {
+  const open = new Map<string, Document>()
+  const keep = (document: Document) => {
+    open.set(document.uri, document)
+    return document
+  }
+  return {
+    get: (uri) => open.get(uri),
+    all: () => [...open.values()],
+    open: ({ textDocument: { uri, version, text } }, path) => keep({ uri, version, source: proctor.open(path, text), changes: [] }),
+    change: ({ textDocument: { uri, version }, contentChanges }) => {
+      const before = open.get(uri)
+      if (before === undefined) return undefined
+      const { source, edits } = applyChanges(proctor, convert, before.source, contentChanges)
+      const changes = [...before.changes, ...edits.map((edit) => ({ version, edit }))].slice(-memory)
+      return keep({ uri, version, source, changes })
+    },
+    close: (uri) => open.delete(uri),
+  }
+}
+
+/**
+ * Where a range of an older version lies now. Undefined where an edit cut into one of its ends, or where the version is too old
+ * to tell. What was typed inside it belongs to it.
+ */
+export function follow(document: Document, version: number, range: Range): Range | undefined {
+  if (version === document.version) return range
+  const oldest = document.changes[0]
+  if (version > document.version || oldest === undefined) return undefined
+  // With the memory full, changes between that version and the oldest that is known may be missing.
+  if (document.changes.length === memory && oldest.version > version + 1) return undefined
+  let { start, end } = range
+  for (const change of document.changes) {
+    if (change.version <= version) continue
+    const { edit } = change
+    const delta = edit.text.length - (edit.end - edit.start)
+    if (edit.end <= start) [start, end] = [start + delta, end + delta]
+    else if (edit.start >= end) continue
+    else if (start <= edit.start && edit.end <= end) end += delta
+    else return undefined
+  }
+  return { start, end }
+}
+
+/**
+ * LSP applies changes one after another, each to the text that the one before left. Those that come from the bottom to the top
+ * (several cursors, replace all) do not disturb each other, so they are applied at once.
+ */
+function applyChanges(proctor: Proctor, convert: Converter, before: Source, contentChanges: readonly TextDocumentContentChangeEvent[]): { readonly source: Source; readonly edits: readonly TextEdit[] } {
+  let source = before
+  let waiting: TextEdit[] = []
+  const edits: TextEdit[] = []
+  const apply = () => {
+    if (waiting.length > 0) source = proctor.edit(source, waiting)
+    edits.push(...waiting)
+    waiting = []
+  }
+  for (const change of contentChanges) {
+    let edit = editOf(change, source, convert)
+    if (waiting.length > 0 && edit.end >= waiting.at(-1)!.start) {
+      apply()
+      edit = editOf(change, source, convert)
+    }
+    waiting.push(edit)
+  }
+  apply()
+  return { source, edits }
+}
+
+/** A change without a range replaces the whole text; only the part that differs is kept, so that the rest stays as it is. */
+function editOf(change: TextDocumentContentChangeEvent, source: Source, convert: Converter): TextEdit {
+  if ('range' in change && change.range !== undefined) return { ...convert.offsetsAt(source, change.range), text: change.text }
+  const { text: old } = source
+  const { text } = change
+  const shorter = Math.min(old.length, text.length)
+  let start = 0
+  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++
+  let tail = 0
+  while (tail < shorter - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++
+  return { start, end: old.length - tail, text: text.slice(start, text.length - tail) }
+}

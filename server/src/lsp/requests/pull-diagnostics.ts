@@ -1,0 +1,18 @@
+// textDocument/diagnostic: the findings of one document, or "unchanged" where the client has them already.
+
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver'
+import { readUri } from '../params.ts'
+import { reportOn } from '../reports.ts'
+import { refuseCancelled, viewOf, type Session } from '../session.ts'
+
+export async function pullDiagnostics(session: Session, params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+  const uri = readUri(params)
+  await session.settled()
+  refuseCancelled(token)
+  const view = await viewOf(session, uri)
+  refuseCancelled(token)
+  if (view === undefined) return { kind: 'full', items: [] }
+  const { resultId, diagnostics } = reportOn(session, view)
+  if (params.previousResultId === resultId) return { kind: 'unchanged', resultId }
+  return { kind: 'full', resultId, items: [...diagnostics] }
+}

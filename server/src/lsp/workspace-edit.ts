@@ -1,0 +1,29 @@
+// Edits of one document as a WorkspaceEdit that the client understands: with the version it was computed for, and snippets where they work.
+
+import { TextDocumentEdit, type SnippetTextEdit, type TextEdit as LspTextEdit, type WorkspaceEdit } from 'vscode-languageserver'
+import type { Source, TextEdit } from '../core/index.ts'
+import type { Document } from './documents.ts'
+import type { Session } from './session.ts'
+import { escapeSnippet, hasStops, plainText } from './snippets.ts'
+
+/** `isSnippet`: the edits' texts are written in snippet syntax. */
+export function workspaceEdit(session: Session, document: Document, edits: readonly TextEdit[], isSnippet = false): WorkspaceEdit {
+  const { client, convert } = session
+  const { uri, version, source } = document
+  const plain = (edit: TextEdit): LspTextEdit => ({ range: convert.rangeAt(source, edit), newText: isSnippet ? plainText(edit.text) : edit.text })
+  if (!client.hasDocumentChanges) return { changes: { [uri]: edits.map(plain) } }
+  const converted = edits.map((edit) => (isSnippet && client.hasSnippetEdits && hasStops(edit.text) ? snippetEdit(session, source, edit, edits) : plain(edit)))
+  return { documentChanges: [TextDocumentEdit.create({ uri, version }, converted)] }
+}
+
+/**
+ * Editors indent the further lines of a snippet as the line is into which it goes, but our texts have their indent already.
+ * So a snippet of several lines starts at the beginning of its line, repeating what stands there, where no other edit is in the way.
+ */
+function snippetEdit({ convert }: Session, source: Source, edit: TextEdit, all: readonly TextEdit[]): SnippetTextEdit {
+  const start = source.offsetAt({ line: source.positionAt(edit.start).line, column: 0 })
+  const isFree = all.every((other) => other === edit || other.end < start || other.start >= edit.end)
+  if (!edit.text.includes('\n') || !isFree) return { range: convert.rangeAt(source, edit), snippet: { kind: 'snippet', value: edit.text } }
+  const repeated = escapeSnippet(source.text.slice(start, edit.start))
+  return { range: convert.rangeAt(source, { start, end: edit.end }), snippet: { kind: 'snippet', value: repeated + edit.text } }
+}
