@@ -14,6 +14,7 @@ import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
 import { rules as unitRules } from './rules/index.ts'
+import { resolveSettings as resolveWith, type ResolvedSettings, type SettingsInput } from './settings/resolve.ts'
 import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
 import { collectTests } from './suite/collect.ts'
@@ -22,8 +23,16 @@ import type { Range, TextEdit } from './text/range.ts'
 
 export type { Analysis, Finding, Fix, Gap } from './engine/finding.ts'
 export { sections, type Action, type Preset, type Refusal, type Rule, type Safety, type SectionId, type Severity } from './kit/index.ts'
-export type { Review } from './review/review.ts'
+export type { Review, Suggestion } from './review/review.ts'
+export { formats, type FormatName } from './report/formats.ts'
+export { reported, reportedRange, type ReportedFile, type ReportedFinding, type ReportedRange, type ReportedRun } from './report/reported.ts'
+export { reviewJson } from './report/review-json.ts'
+export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
+export type { Mistake } from './settings/read.ts'
+export { configurationFileNames, type ResolvedSettings } from './settings/resolve.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
+export { checkSelectors, namesRule } from './settings/severity.ts'
+export type { Preference } from './settings/shape.ts'
 export type { Source } from './syntax/index.ts'
 export type { Position } from './text/lines.ts'
 export type { Offer } from './engine/actions.ts'
@@ -65,6 +74,11 @@ export interface Proctor {
 
 /** Every rule there is, the engine's own included. */
 export const allRules: readonly Rule[] = [...unitRules, ...suppressionRules]
+
+/** The settings of one file from what editor and configuration files say; see {@link SettingsInput}. Never throws. */
+export function resolveSettings(input: Omit<SettingsInput, 'rules'>): ResolvedSettings {
+  return resolveWith({ ...input, rules: allRules })
+}
 
 /** `runtime` is `grammars/tree-sitter.wasm`, `grammar` is `grammars/python.wasm`. Throws where they don't load, saying why. */
 export async function createProctor(wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array }): Promise<Proctor> {

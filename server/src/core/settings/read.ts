@@ -5,7 +5,7 @@ import { didYouMean } from './nearest.ts'
 import { isStrings, oneOf, optionMistake } from './options.ts'
 import { isTable } from './pyproject.ts'
 import type { Settings } from './settings.ts'
-import { isSelector, namesRule, selectorsOf } from './severity.ts'
+import { checkSelectors, namesRule } from './severity.ts'
 import { camel, kebab, levels, presets, settingShapes, type SettingShape } from './shape.ts'
 
 export interface Mistake {
@@ -129,7 +129,7 @@ function unknownRule(name: string, rules: readonly Rule[]): string {
 }
 
 function isKnown(name: string, path: readonly string[], rules: readonly Rule[], report: Report): boolean {
-  const known = name.toLowerCase() === 'all' || isSelector(name, rules)
-  if (!known) report(path, `no rule, section or twin is called '${name}'${didYouMean(name, selectorsOf(rules))}`)
-  return known
+  const [mistake] = checkSelectors([name], rules)
+  if (mistake !== undefined) report(path, mistake)
+  return mistake === undefined
 }

@@ -1,6 +1,7 @@
 // Names for rules: an id, a section, a twin with or without its tool, or ALL; and what the settings make of a rule.
 
 import { sections, type Preset, type Rule, type Severity } from '../kit/index.ts'
+import { didYouMean } from './nearest.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -29,15 +30,22 @@ export function namesRule(selector: string, rule: Rule): boolean {
   return wanted === 'all' || wanted === rule.id || wanted === rule.section || isTwin(wanted, rule)
 }
 
-/** True where a rule, section or twin of that name exists. */
-export function isSelector(selector: string, rules: readonly Rule[]): boolean {
-  return sections.some((section) => section.id === selector.toLowerCase()) || rules.some((rule) => namesRule(selector, rule))
+/** A message for each name that means no rule, with the nearest one that does. */
+export function checkSelectors(names: readonly string[], rules: readonly Rule[]): readonly string[] {
+  return names
+    .filter((name) => !isSelector(name, rules))
+    .map((name) => `no rule, section or twin is called '${name}'${didYouMean(name, selectorsOf(rules))}`)
 }
 
-/** All names that {@link namesRule} understands, for "did you mean". */
-export function selectorsOf(rules: readonly Rule[]): readonly string[] {
+function isSelector(name: string, rules: readonly Rule[]): boolean {
+  const wanted = name.toLowerCase()
+  return wanted === 'all' || sections.some((section) => section.id === wanted) || rules.some((rule) => namesRule(name, rule))
+}
+
+/** All names that {@link namesRule} understands; ids first, for they win where two are equally near. */
+function selectorsOf(rules: readonly Rule[]): readonly string[] {
   const twins = rules.flatMap((rule) => rule.twins)
-  return ['ALL', ...rules.map((rule) => rule.id), ...sections.map((section) => section.id), ...twins, ...twins.map(withoutTool)]
+  return [...rules.map((rule) => rule.id), ...sections.map((section) => section.id), 'ALL', ...twins, ...twins.map(withoutTool)]
 }
 
 function isTwin(lowered: string, rule: Rule): boolean {

@@ -1,0 +1,24 @@
+// What a command says beside its output, on standard error: mistakes in the settings, parts that were not reviewed, rules that broke down.
+
+import type { Analysis, Fix, Mistake, Refusal, Source } from '../core/index.ts'
+import type { Door } from './door.ts'
+
+/** `pyproject.toml:3: rules.lng-test: no rule …` */
+export function reportMistakes(mistakes: readonly Mistake[], door: Door): void {
+  for (const { source, line, key, message } of mistakes) {
+    door.err(`${source}${line === undefined ? '' : `:${line}`}: ${key === '' ? '' : `${key}: `}${message}\n`)
+  }
+}
+
+export function reportGaps(source: Source, analysis: Analysis, door: Door): void {
+  for (const { at, reason } of analysis.gaps) {
+    const first = source.positionAt(at.start).line + 1
+    const last = source.positionAt(Math.max(at.start, at.end - 1)).line + 1
+    door.err(`${source.path}:${first}: ${first === last ? 'line' : 'lines'} ${first === last ? first : `${first} to ${last}`} not reviewed: ${reason}\n`)
+  }
+  for (const { rule, message } of analysis.breakdowns) door.err(`${source.path}: the rule ${rule.id} broke down: ${message}; please report it\n`)
+}
+
+export function bestFix(answers: readonly (Fix | Refusal)[]): Fix | undefined {
+  return answers.find((answer): answer is Fix => 'edits' in answer)
+}
