@@ -1,0 +1,151 @@
+// How names are used in one file: which words name variables, how the same value and call are named elsewhere, parameters of its callables.
+// The same shape describes what other test files say.
+
+import type { Binding, Definition, Scope } from '../semantic/model.ts'
+import { localScopes } from '../semantic/scopes.ts'
+import type { Segment, Source } from '../syntax/index.ts'
+import { callKeys, valueKey } from './evidence.ts'
+import { siteOf, type Site } from './sites.ts'
+
+/** Name → in how many functions. */
+export type NameCounts = ReadonlyMap<string, number>
+
+export interface Vocabulary {
+  /** In how many functions a variable or parameter has this name. */
+  usesOf(name: string): number
+  /** How the expression with this key is named, see `valueKey`. */
+  namesOfValue(key: string): NameCounts
+  /** How results of calls with this key are named, see `callKeys`. */
+  namesOfCall(key: string): NameCounts
+  /** Parameters by position (without self and cls) of the callables with this name. */
+  parametersOf(callee: string): readonly (readonly string[])[]
+}
+
+const kindsOfLocals: ReadonlySet<Definition['kind']> = new Set<Definition['kind']>(['assignment', 'annotation', 'augmented', 'for', 'with', 'except', 'walrus', 'delete'])
+
+/** True for a variable that only one function binds, in ways a rename can follow. */
+export function isLocal(binding: Binding): boolean {
+  return binding.scope.kind === 'function' && binding.definitions.length > 0 && binding.definitions.every((definition) => kindsOfLocals.has(definition.kind))
+}
+
+/** The function scopes of a segment, outer before inner. */
+export function functionScopes(segment: Segment): readonly Scope[] {
+  return localScopes(segment).scopes.filter((scope) => scope.kind === 'function')
+}
+
+interface SegmentNames {
+  readonly variables: readonly string[]
+  readonly values: readonly (readonly [key: string, name: string])[]
+  readonly calls: readonly (readonly [key: string, name: string])[]
+  readonly parameters: readonly (readonly [callee: string, names: readonly string[]])[]
+  /** Of a class header. */
+  readonly className: string | undefined
+}
+
+const ofSegments = new WeakMap<Segment, SegmentNames>()
+const ofSources = new WeakMap<Source, Vocabulary>()
+
+export function namesOfFile(source: Source): Vocabulary {
+  const known = ofSources.get(source)
+  if (known !== undefined) return known
+  const merged = merge(source)
+  ofSources.set(source, merged)
+  return merged
+}
+
+/** One vocabulary out of several files'. */
+export function combined(files: readonly Vocabulary[]): Vocabulary {
+  const sum = (counts: readonly NameCounts[]): NameCounts => {
+    const total = new Map<string, number>()
+    for (const each of counts) for (const [name, count] of each) total.set(name, (total.get(name) ?? 0) + count)
+    return total
+  }
+  return {
+    usesOf: (name) => files.reduce((total, file) => total + file.usesOf(name), 0),
+    namesOfValue: (key) => sum(files.map((file) => file.namesOfValue(key))),
+    namesOfCall: (key) => sum(files.map((file) => file.namesOfCall(key))),
+    parametersOf: (callee) => files.flatMap((file) => file.parametersOf(callee)),
+  }
+}
+
+const none: NameCounts = new Map()
+
+function merge(source: Source): Vocabulary {
+  const uses = new Map<string, number>()
+  const values = new Map<string, Map<string, number>>()
+  const calls = new Map<string, Map<string, number>>()
+  const parameters = new Map<string, (readonly string[])[]>()
+  const count = (table: Map<string, Map<string, number>>, key: string, name: string): void => {
+    let names = table.get(key)
+    if (names === undefined) table.set(key, (names = new Map()))
+    names.set(name, (names.get(name) ?? 0) + 1)
+  }
+  let className: string | undefined
+  for (const segment of source.segments) {
+    if (segment.kind === 'trivia') continue
+    const own = namesOfSegment(segment)
+    if (segment.kind !== 'member') className = own.className
+    for (const name of own.variables) uses.set(name, (uses.get(name) ?? 0) + 1)
+    for (const [key, name] of own.values) count(values, key, name)
+    for (const [key, name] of own.calls) count(calls, key, name)
+    for (const [callee, names] of own.parameters) {
+      const called = callee === '__init__' ? className : callee
+      if (called === undefined) continue
+      const signatures = parameters.get(called)
+      if (signatures === undefined) parameters.set(called, [names])
+      else signatures.push(names)
+    }
+  }
+  return {
+    usesOf: (name) => uses.get(name) ?? 0,
+    namesOfValue: (key) => values.get(key) ?? none,
+    namesOfCall: (key) => calls.get(key) ?? none,
+    parametersOf: (callee) => parameters.get(callee) ?? [],
+  }
+}
+
+function namesOfSegment(segment: Segment): SegmentNames {
+  const known = ofSegments.get(segment)
+  if (known !== undefined) return known
+  const variables: string[] = []
+  const values: [string, string][] = []
+  const calls: [string, string][] = []
+  const parameters: [string, readonly string[]][] = []
+  if (!segment.isBroken) {
+    for (const scope of functionScopes(segment)) {
+      for (const binding of scope.bindings.values()) {
+        if (binding.definitions.some((definition) => definition.kind === 'parameter')) variables.push(binding.name)
+        if (!isLocal(binding)) continue
+        variables.push(binding.name)
+        for (const key of keysOf(binding, (site) => [valueKey(site) ?? ''])) values.push([key, binding.name])
+        for (const key of keysOf(binding, callKeys)) calls.push([key, binding.name])
+      }
+      const name = scope.node?.field('name')?.text
+      if (name !== undefined) parameters.push([name, positionalParameters(scope)])
+    }
+  }
+  const names: SegmentNames = { variables, values, calls, parameters, className: segment.kind === 'class' ? segment.root.descendants('class_definition')[0]?.field('name')?.text : undefined }
+  ofSegments.set(segment, names)
+  return names
+}
+
+function keysOf(binding: Binding, keysAt: (site: Site) => readonly string[]): ReadonlySet<string> {
+  const keys = new Set<string>()
+  for (const definition of binding.definitions) {
+    const site = siteOf(definition)
+    if (site !== undefined) for (const key of keysAt(site)) if (key !== '') keys.add(key)
+  }
+  return keys
+}
+
+function positionalParameters(scope: Scope): readonly string[] {
+  const names: string[] = []
+  for (const parameter of scope.node?.field('parameters')?.children ?? []) {
+    if (parameter.kind === 'keyword_separator' || /splat/.test(parameter.kind)) break
+    if (parameter.kind === 'positional_separator') continue
+    const name = parameter.kind === 'identifier' ? parameter : parameter.field('name') ?? parameter.firstChild
+    if (name?.kind !== 'identifier') break
+    names.push(name.text)
+  }
+  return names[0] === 'self' || names[0] === 'cls' ? names.slice(1) : names
+}

@@ -1,0 +1,10 @@
+// What rules, actions and the review may use of naming.
+
+export type { Evidence } from './from-value.ts'
+export { cluesOf } from './evidence.ts'
+export { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-names.ts'
+export { rank, strictNames, type NameSuggestion } from './rank.ts'
+export { numberedSiblings, roleNames, type SiblingName, type Siblings } from './roles.ts'
+export { suggestNames, suggestionsForReview } from './suggest.ts'
+export { spanOf, vaguenessOf, type Vagueness } from './vague.ts'
+export { callNoun, isGoodName, singularOf, snakeCase, splitWords } from './words.ts'

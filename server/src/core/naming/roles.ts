@@ -1,0 +1,173 @@
+// Role words for numbered siblings (flavor1, flavor2): which of them is the source and which the destination, from how they are used.
+
+import type { Binding, Scope } from '../semantic/model.ts'
+import type { Node } from '../syntax/index.ts'
+import type { Vocabulary } from './file-names.ts'
+import { isLocal } from './file-names.ts'
+import { lastName, positionalArguments } from './sites.ts'
+import { splitWords } from './words.ts'
+
+/** Pairs of opposite roles in space or time; each side lists the words that say it. Other pairs (left/right, valid/invalid …) were wrong too often. */
+const opposites: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['source', 'src'], ['dest', 'destination', 'target', 'dst']],
+  [['old', 'before', 'previous', 'prev'], ['new', 'after', 'current']],
+  [['original', 'orig', 'initial'], ['updated', 'modified', 'changed', 'copied', 'copy', 'restored']],
+  [['parent'], ['child']],
+  [['outer'], ['inner']],
+  [['primary'], ['secondary', 'replica', 'backup']],
+  [['local'], ['remote']],
+  [['sender'], ['receiver', 'recipient']],
+]
+
+export interface Side {
+  readonly pair: number
+  readonly side: 0 | 1
+}
+
+const sideOfWord = new Map<string, Side>()
+opposites.forEach((pair, at) => pair.forEach((words, side) => words.forEach((word) => sideOfWord.set(word, { pair: at, side: side as 0 | 1 }))))
+
+/** Names whose number is part of the word. */
+const numberedWord = /^(?:ipv[46]|ip[46]|inet6?|utf(?:8|16|32)|sha(?:1|256|512|224|384)|md5|base64|b64|s3|ec2|k8s|oauth[12]|http[123]|h2|int(?:8|16|32|64)|uint\d+|float\d+|x86|win32|py[23]|python[23]|log(?:2|10)|atan2|latin1|x509|crc32|aes\d+|rsa\d+|e2e|p2p|d[23]|vt100|v\d|mp[34]|i18n|l10n)$/
+
+export interface SiblingName {
+  readonly binding: Binding
+  readonly name: string
+  /** In words: "used with source_rp_uuid". */
+  readonly evidence: string
+}
+
+/** Variables of one function whose names differ in their number only: flavor1, flavor2; also x with x2. */
+export interface Siblings {
+  readonly base: string
+  /** By number. */
+  readonly members: readonly Binding[]
+}
+
+export function numberedSiblings(scope: Scope): readonly Siblings[] {
+  const byBase = new Map<string, Binding[]>()
+  for (const binding of scope.bindings.values()) {
+    const base = baseOf(binding.name)
+    if (base === undefined || !isLocal(binding)) continue
+    const members = byBase.get(base)
+    if (members) members.push(binding)
+    else byBase.set(base, [binding])
+  }
+  const found: Siblings[] = []
+  for (const [base, members] of byBase) {
+    const plain = scope.bindings.get(base)
+    if (plain !== undefined && isLocal(plain)) members.unshift(plain)
+    if (members.length > 1) found.push({ base, members: [...members].sort((a, b) => numberOf(a.name) - numberOf(b.name)) })
+  }
+  return found
+}
+
+/** `flavor_1` and `flavor1` → flavor; undefined for names without a number that counts. */
+export function baseOf(name: string): string | undefined {
+  const match = /^(.*?[A-Za-z])_?(\d{1,2})$/.exec(name)
+  if (match === null || splitWords(name).some((word) => numberedWord.test(word))) return undefined
+  return match[1]
+}
+
+function numberOf(name: string): number {
+  return Number(/\d+$/.exec(name)?.[0] ?? 0)
+}
+
+/**
+ * Names by role for exactly two siblings, where the code gives them opposite roles: each side with evidence for its own role, none for
+ * the other's, together at least two pieces. Undefined else, which is the rule: two of the same are often just that.
+ */
+export function roleNames({ base, members }: Siblings, vocabulary: Vocabulary): readonly SiblingName[] | undefined {
+  if (members.length !== 2 || base.length < 3 || splitWords(base).some((word) => sideOfWord.has(word))) return undefined
+  const [first, second] = [rolesOf(members[0]!, vocabulary), rolesOf(members[1]!, vocabulary)]
+  const candidates = opposites.flatMap((_, pair) => ([0, 1] as const).flatMap((side) => {
+    const [own, other] = [first.filter((role) => role.pair === pair && role.side === side), second.filter((role) => role.pair === pair && role.side === 1 - side)]
+    const against = [...first.filter((role) => role.pair === pair && role.side !== side), ...second.filter((role) => role.pair === pair && role.side === side)]
+    const weight = sum(own) + sum(other)
+    return own.length > 0 && other.length > 0 && against.length === 0 && weight >= 2 ? [{ own, other, weight }] : []
+  }))
+  if (candidates.length !== 1) return undefined
+  const { own, other } = candidates[0]!
+  const names = [named(members[0]!, base, own), named(members[1]!, base, other)]
+  return names.every((each) => each !== undefined && isUnused(each.name, members[0]!.scope)) ? (names as SiblingName[]) : undefined
+}
+
+interface Role extends Side {
+  readonly word: string
+  readonly weight: number
+  readonly from: string
+}
+
+function sum(roles: readonly Role[]): number {
+  return roles.reduce((total, role) => total + role.weight, 0)
+}
+
+function named(binding: Binding, base: string, roles: readonly Role[]): SiblingName | undefined {
+  const byWord = new Map<string, number>()
+  for (const role of roles) byWord.set(role.word, (byWord.get(role.word) ?? 0) + role.weight)
+  const [word] = [...byWord].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!
+  const from = [...new Set(roles.filter((role) => role.word === word).sort((a, b) => b.weight - a.weight).map((role) => role.from))].slice(0, 2)
+  return { binding, name: `${word}_${base.replace(/^_+/, '')}`, evidence: from.join(', ') }
+}
+
+function isUnused(name: string, scope: Scope): boolean {
+  return !scope.bindings.has(name) && !scope.free.has(name) && scope.children.every((child) => isUnused(name, child))
+}
+
+/** Role words around each use: the keyword or parameter it is passed as (2), its neighbours in the same call (1), the name its part is bound to (1). */
+function rolesOf(binding: Binding, vocabulary: Vocabulary): readonly Role[] {
+  const roles: Role[] = []
+  const seen = new Set<string>()
+  const add = (name: string | undefined, weight: number, from: string, at: number): void => {
+    if (name === undefined || baseOf(name) === baseOf(binding.name)) return
+    const word = splitWords(name).find((each) => sideOfWord.has(each))
+    if (word === undefined || seen.has(`${at} ${word}`)) return
+    seen.add(`${at} ${word}`)
+    roles.push({ ...sideOfWord.get(word)!, word, weight, from })
+  }
+  const bound = new Set(binding.definitions.map((definition) => definition.node))
+  for (const use of binding.occurrences) {
+    if (bound.has(use)) continue
+    // Climb through `flavor1['id']` and `flavor1.id` to what is passed or bound.
+    let node: Node = use
+    while (node.parent !== undefined && /^(?:attribute|subscript|await|parenthesized_expression)$/.test(node.parent.kind) && node.parent.firstChild === node) node = node.parent
+    const parent = node.parent
+    if (parent?.kind === 'assignment' && node.fieldName === 'right') {
+      const target = parent.field('left')
+      if (target !== undefined && target.kind !== 'pattern_list') add(lastName(target), 1, `gives ${lastName(target)}`, use.start)
+      continue
+    }
+    const list = parent?.kind === 'keyword_argument' ? parent.parent : parent
+    const call = list?.kind === 'argument_list' ? list.parent : undefined
+    if (call?.kind !== 'call' || list === undefined) continue
+    const keyword = parent?.kind === 'keyword_argument' ? parent.field('name')?.text : undefined
+    if (keyword !== undefined) add(keyword, 2, `passed as ${keyword}`, use.start)
+    else {
+      const index = positionalArguments(call)?.indexOf(node) ?? -1
+      for (const signature of vocabulary.parametersOf(lastName(call.field('function')) ?? '')) add(signature[index], 2, `passed as ${signature[index]}`, use.start)
+    }
+    const otherNames = neighbours(list, parent === list ? node : parent!)
+    // A call that mentions both siblings says nothing of which is which; so does one that mentions both roles.
+    if (otherNames.some((name) => name !== binding.name && baseOf(name) !== undefined && baseOf(name) === baseOf(binding.name))) continue
+    const words = new Set(otherNames.flatMap((name) => splitWords(name).filter((word) => sideOfWord.has(word))))
+    const sides = new Set([...words].map((word) => `${sideOfWord.get(word)!.pair} ${sideOfWord.get(word)!.side}`))
+    if (sides.size === 1) for (const name of otherNames) add(name, 1, `used with ${name}`, use.start)
+  }
+  return roles
+}
+
+/** Names in the other arguments of the call, one level deep. */
+function neighbours(list: Node, own: Node): readonly string[] {
+  return list.children.flatMap((argument) => {
+    if (argument === own) return []
+    const value = argument.kind === 'keyword_argument' ? argument.field('value') : argument
+    const keyword = argument.kind === 'keyword_argument' ? argument.field('name')?.text : undefined
+    const name = lastName(value?.kind === 'subscript' ? value.field('value') : value)
+    return [keyword, name].filter((each) => each !== undefined)
+  })
+}
+
+/** Which side of which pair of opposites a word says. */
+export function sideOf(word: string): Side | undefined {
+  return sideOfWord.get(word)
+}

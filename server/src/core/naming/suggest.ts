@@ -1,0 +1,86 @@
+// The doors of naming: names for one variable, and the wide list for a review that somebody asked for. Findings use the strict tier alone.
+
+import { renameEdits } from '../edits/rename.ts'
+import type { Suggestion } from '../review/review.ts'
+import type { Binding } from '../semantic/model.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Node, Segment, Source } from '../syntax/index.ts'
+import { attributeNames } from './attributes.ts'
+import { cluesOf } from './evidence.ts'
+import { functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-names.ts'
+import { rank, type NameSuggestion } from './rank.ts'
+import { numberedSiblings, roleNames } from './roles.ts'
+import { vaguenessOf } from './vague.ts'
+import { wideNames } from './wide.ts'
+
+/**
+ * Names for a local variable, best first, at most five, each with its evidence in words; its own name may lead, which means that it is
+ * a good one. `vocabulary` is what other test files of the workspace say, `namesOfFile` of each.
+ */
+export function suggestNames(source: Source, binding: Binding, vocabulary?: Vocabulary): readonly NameSuggestion[] {
+  return rank(binding, cluesOf(binding), { file: namesOfFile(source), workspace: vocabulary })
+}
+
+/** At most so many variables: more is not read. */
+const reviewLimit = 12
+
+interface Candidate {
+  readonly at: Node
+  readonly name: string
+  readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
+}
+
+/**
+ * Better names that are likely, not certain, for a review: once for each variable's name in the file, in text order. Each says why it
+ * can't be renamed where that is so.
+ */
+export function suggestionsForReview(source: Source, settings: Settings, vocabulary?: Vocabulary): readonly Suggestion[] {
+  const found: Candidate[] = []
+  for (const segment of source.segments) {
+    if (segment.kind === 'trivia' || segment.isBroken) continue
+    found.push(...attributeNames(source, segment), ...localNames(source, segment, vocabulary))
+  }
+  const first = found.filter((each, i) => found.findIndex((other) => other.name === each.name) === i).slice(0, reviewLimit)
+  return first.map(({ at, name, candidates }) => {
+    const answer = renameEdits(source, at, candidates[0]!.name, settings)
+    return {
+      line: source.positionAt(source.rangeOf(at).start).line + 1,
+      name,
+      candidates,
+      refusal: 'refusal' in answer ? answer.refusal : undefined,
+    }
+  })
+}
+
+function localNames(source: Source, segment: Segment, vocabulary: Vocabulary | undefined): readonly Candidate[] {
+  const found: Candidate[] = []
+  for (const scope of functionScopes(segment)) {
+    const roles = new Map(numberedSiblings(scope).flatMap((siblings) => roleNames(siblings, namesOfFile(source)) ?? []).map((each) => [each.binding, each]))
+    const functionName = scope.node?.field('name')?.text
+    for (const binding of scope.bindings.values()) {
+      if (!isLocal(binding)) continue
+      const role = roles.get(binding)
+      const wide = role !== undefined ? [role] : wideNames(binding, functionName)
+      const isVague = vaguenessOf(binding) !== undefined
+      if (wide.length === 0 && !isVague) continue
+      // Evidence for other names joins in where the name says little; a good name gets only what extends it.
+      const ranked = role === undefined && (isVague || wide.length > 0) ? likely(suggestNames(source, binding, vocabulary), binding, isVague) : []
+      const candidates = [...wide, ...ranked]
+        .filter((each, i, all) => each.name !== binding.name && !isTaken(each.name, binding) && all.findIndex((other) => other.name === each.name) === i)
+        .slice(0, 3)
+        .map(({ name, evidence }) => ({ name, evidence }))
+      if (candidates.length > 0) found.push({ at: binding.definitions[0]!.node, name: binding.name, candidates })
+    }
+  }
+  return found.sort((a, b) => a.at.start - b.at.start)
+}
+
+/** For vague names what has some weight; for others what speaks as loud as their own name would. */
+function likely(names: readonly NameSuggestion[], binding: Binding, isVague: boolean): readonly NameSuggestion[] {
+  if (names[0]?.name === binding.name) return []
+  return names.filter((each) => each.score >= (isVague ? 0.2 : 0.3))
+}
+
+function isTaken(name: string, binding: Binding): boolean {
+  return binding.scope.bindings.has(name) || binding.scope.free.has(name)
+}
