@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { Language, Parser as TreeSitterParser } from 'web-tree-sitter'
-import { readerFor, type Grammar, type TreeReader } from '../../server/src/core/syntax/parser.ts'
+import { readerFor, type TreeReader } from '../../server/src/core/syntax/parser.ts'
+import type { Grammar } from '../../server/src/core/syntax/tree.ts'
 import type { Memory } from '../../server/src/core/syntax/heap.ts'
 import { libTest, pythonFiles, readUtf8 } from '../support/corpus.ts'
 

@@ -67,7 +67,7 @@ export interface Proctor {
   perform(id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | Refusal | undefined
   review(source: Source, settings: Settings): Review
   /** Edits that rename what the identifier at `offset` means, or why that is not safe. */
-  rename(source: Source, offset: number, newName: string, settings: Settings): readonly TextEdit[] | Refusal
+  rename(source: Source, offset: number, newName: string): readonly TextEdit[] | Refusal
   /** Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. */
   collect(source: Source, settings: Settings): readonly string[]
 }
@@ -96,10 +96,10 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     offers: (source, range, settings) => offersAt(actions, source, range, settings),
     perform: (id, source, range, settings) => performAction(actions, id, source, range, settings),
     review: (source, settings) => buildReview(source, analyze(source, settings, allRules), allRules, suggestionsForReview(source, settings)),
-    rename(source, offset, newName, settings) {
+    rename(source, offset, newName) {
       const node = identifierAt(source, offset)
       if (node === undefined) return { refusal: 'there is no name at this place' }
-      const answer = renameEdits(source, node, newName, settings)
+      const answer = renameEdits(source, node, newName)
       return 'refusal' in answer ? answer : absolute(answer.edits, source)
     },
     collect: collectTests,

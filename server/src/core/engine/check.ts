@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { unitsOf } from '../suite/units.ts'
 import { changed, track, type Node, type Read, type Segment, type Source } from '../syntax/index.ts'
-import { stride, symbolMask } from '../syntax/parser.ts'
+import { stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
   readonly rule: Rule

@@ -1,7 +1,7 @@
 // Reads a parsed tree straight from tree-sitter's memory, some ten times faster than through its cursor.
 // It relies on the layout of structs in web-tree-sitter 0.27 (subtree.h, parser.h), so whoever uses it compares it with the cursor first.
 
-import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './parser.ts'
+import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './tree.ts'
 
 /** The memory that Emscripten's module object shows; its views are replaced when the memory grows. */
 export interface Memory {

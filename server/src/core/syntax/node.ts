@@ -1,6 +1,6 @@
 // A node of a segment's tree: a handle on the compact array, made when somebody looks at it. Comments are not nodes.
 
-import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './parser.ts'
+import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './tree.ts'
 import type { Field, Kind } from './kinds.ts'
 import type { Segment } from './segment.ts'
 

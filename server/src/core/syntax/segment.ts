@@ -3,7 +3,8 @@
 import { lineStarts } from '../text/lines.ts'
 import type { BodyContext, Cut, SegmentKind } from './cut.ts'
 import { Node } from './node.ts'
-import type { Parser, Tree } from './parser.ts'
+import type { Parser } from './parser.ts'
+import type { Tree } from './tree.ts'
 
 /** All offsets in a segment count from the start of {@link Segment.text}. */
 export class Segment {

@@ -1,7 +1,7 @@
 // Puts right one misparse of the grammar: it reads `[*f(x)]` as a call of `*f`, and `[*a or b]` as `(*a) or b`.
 // In Python the star takes the whole expression; afterwards the tree says so.
 
-import { stride, symbolMask, type Grammar } from './parser.ts'
+import { stride, symbolMask, type Grammar } from './tree.ts'
 
 interface Draft {
   readonly head: readonly [symbol: number, start: number, end: number, field: number]
