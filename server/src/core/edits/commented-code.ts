@@ -1,0 +1,77 @@
+// Reads code that stands in comments: which blocks of comment lines are a test once the hashes are gone.
+
+import { lastAtOrBefore } from '../text/lines.ts'
+import { openSource, type Node, type Parser, type Segment } from '../syntax/index.ts'
+import { startsLine } from './layout.ts'
+
+export interface CommentedTest {
+  readonly kind: 'function' | 'class'
+  readonly name: string
+  /** The line with `def` or `class`, without its hash's indent: offsets in the segment. */
+  readonly start: number
+  readonly end: number
+}
+
+const known = new WeakMap<Segment, readonly CommentedTest[]>()
+const mayHoldTest = /#[# \t]*(?:(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|class[ \t]+\w*Test\w*[ \t]*[(:])/
+
+/** Tests in the segment's own comments, in text order. Remembered with the segment. */
+export function commentedTests(segment: Segment, parser: Parser): readonly CommentedTest[] {
+  if (segment.comments.length === 0) return []
+  let found = known.get(segment)
+  if (found === undefined) known.set(segment, (found = mayHoldTest.test(segment.text) ? findTests(segment, parser) : []))
+  return found
+}
+
+interface CommentLine {
+  readonly start: number
+  readonly end: number
+  /** Without the hash. */
+  readonly text: string
+}
+
+function findTests(segment: Segment, parser: Parser): readonly CommentedTest[] {
+  return blocksOf(segment).flatMap((block) => {
+    const found: CommentedTest[] = []
+    for (let i = 0; i < block.length; i++) {
+      const head = /^([# \t]*)(?:(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(|class[ \t]+(\w*Test\w*)[ \t]*[(:])/.exec(block[i]!.text)
+      if (head === null) continue
+      const indent = head[1]!.length
+      const next = block.findIndex((line, j) => j > i && line.text.trim() !== '' && /^[# \t]*/.exec(line.text)![0].length <= indent && !/^[# \t]*\)/.test(line.text))
+      const lines = block.slice(i, next < 0 ? undefined : next)
+      const name = head[2] ?? head[3]!
+      if (!isCode(lines.map((line) => line.text.slice(Math.min(indent, /^[# \t]*/.exec(line.text)![0].length))).join('\n'), name, parser)) continue
+      found.push({ kind: head[2] === undefined ? 'class' : 'function', name, start: block[i]!.start, end: block[i]!.end })
+      // A class that is commented out takes its tests along.
+      i += lines.length - 1
+    }
+    return found
+  })
+}
+
+/** Runs of comment lines that stand alone on their lines, one below the other. */
+function blocksOf(segment: Segment): readonly (readonly CommentLine[])[] {
+  const { comments, text, lines } = segment
+  const blocks: CommentLine[][] = []
+  let previous = -2
+  for (let i = 0; i < comments.length; i += 2) {
+    const [start, end] = [comments[i]!, comments[i + 1]!]
+    if (!startsLine(text, start)) continue
+    const line = lastAtOrBefore(lines, start)
+    const entry = { start, end, text: text.slice(start + 1, end).trimEnd() }
+    if (line === previous + 1) blocks[blocks.length - 1]!.push(entry)
+    else blocks.push([entry])
+    previous = line
+  }
+  return blocks
+}
+
+/** True where the text is the one definition of that name, with a body that is more than words. */
+function isCode(text: string, name: string, parser: Parser): boolean {
+  const source = openSource(parser, 'comment.py', `${text}\n`)
+  const code = source.segments.filter((segment) => segment.kind !== 'trivia')
+  const definition = code[0]?.root.children[0]
+  if (definition === undefined || code.some((segment) => segment.isBroken) || definition.field('name')?.text !== name) return false
+  const body: readonly Node[] = definition.field('body')?.children ?? code.slice(1).flatMap((segment) => segment.root.children)
+  return body.length > 0
+}

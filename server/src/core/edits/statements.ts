@@ -1,0 +1,70 @@
+// Puts statements, comments and arguments into Python code, or takes a statement out, without harm to what stands around.
+
+import type { Node } from '../syntax/index.ts'
+import { indentAt, lineEndOf, lineStartAt, nextLineAt, startsLine } from './layout.ts'
+import type { SpanEdit } from './span.ts'
+
+/** Puts lines (each without indent and line end) in front of the statement, at its indent. Undefined where the statement does not begin its line. */
+export function insertBefore(statement: Node, lines: readonly string[]): SpanEdit | undefined {
+  const { segment } = statement
+  if (!startsLine(segment.text, statement.start)) return undefined
+  const at = statement.start
+  const indent = indentAt(segment.text, at)
+  return { segment, start: at, end: at, text: lines.map((line) => `${line}${lineEndOf(segment)}${indent}`).join('') }
+}
+
+/** Puts lines behind the statement (and a comment on its last line), at its indent. Undefined where other code shares a line with it. */
+export function insertAfter(statement: Node, lines: readonly string[]): SpanEdit | undefined {
+  const { segment } = statement
+  const { text } = segment
+  if (!startsLine(text, statement.start) || !endsLine(statement)) return undefined
+  const indent = indentAt(text, statement.start)
+  const at = nextLineAt(text, statement.end)
+  const lineEnd = lineEndOf(segment)
+  const isOpenEnded = at === text.length && !/[\r\n]$/.test(text)
+  const body = lines.map((line) => `${indent}${line}`).join(lineEnd)
+  return { segment, start: at, end: at, text: isOpenEnded ? `${lineEnd}${body}` : `${body}${lineEnd}` }
+}
+
+/** A comment line over the statement; `text` comes without the hash. */
+export function insertComment(statement: Node, text: string): SpanEdit | undefined {
+  return insertBefore(statement, [`# ${text}`])
+}
+
+/**
+ * Takes the statement away with its line, or puts `pass` in its place where its block would be empty.
+ * Undefined where other code shares a line with it or a comment would be lost.
+ */
+export function removeStatement(statement: Node): SpanEdit | undefined {
+  const { segment, parent } = statement
+  const { text, comments } = segment
+  if (!startsLine(text, statement.start) || !endsLine(statement)) return undefined
+  const next = nextLineAt(text, statement.end)
+  for (let i = 0; i < comments.length; i += 2) if (comments[i]! >= statement.start && comments[i]! < next) return undefined
+  if (parent?.kind === 'block' && parent.children.length === 1) return { segment, start: statement.start, end: statement.end, text: 'pass' }
+  return { segment, start: lineStartAt(text, statement.start), end: next, text: '' }
+}
+
+/** Adds an argument at the end of a call's arguments. Undefined where the call has a bare generator or no argument list. */
+export function appendArgument(call: Node, argument: string): SpanEdit | undefined {
+  const list = call.field('arguments')
+  if (list?.kind !== 'argument_list') return undefined
+  const { segment } = call
+  const last = list.lastChild
+  if (last === undefined) {
+    const at = list.start + 1
+    return { segment, start: at, end: at, text: argument }
+  }
+  const before = list.tokens[list.tokens.length - 2]
+  const hasComma = before?.kind === ','
+  const at = hasComma ? before.end : last.end
+  const breaksLine = startsLine(segment.text, last.start)
+  const gap = breaksLine ? `${lineEndOf(segment)}${indentAt(segment.text, last.start)}` : ' '
+  return { segment, start: at, end: at, text: `${hasComma ? '' : ','}${gap}${argument}${hasComma ? ',' : ''}` }
+}
+
+/** True where nothing but white space or a comment follows the statement on its line. */
+function endsLine(statement: Node): boolean {
+  const { text } = statement.segment
+  return /^[ \t\f]*(?:#[^\r\n]*)?(?:[\r\n]|$)/.test(text.slice(statement.end, nextLineAt(text, statement.end)))
+}
