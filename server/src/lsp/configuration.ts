@@ -2,7 +2,7 @@
 // What the files and values mean is core's; this finds them, keeps them while nothing changed, and drops what did.
 
 import type { Connection } from 'vscode-languageserver'
-import type { Settings } from '../core/index.ts'
+import { configurationFileNames, resolveSettings, type Mistake, type Settings } from '../core/index.ts'
 import type { Client } from './client.ts'
 import type { Files } from './files.ts'
 import type { Folders } from './folders.ts'
@@ -11,10 +11,8 @@ import { within } from './within.ts'
 
 /** The section of the editor's settings. */
 export const section = 'proctor'
-/** Files in which settings, or what pytest and unittest collect, can stand; each folder is asked for each. */
-export const configurationFiles = ['pyproject.toml', 'pytest.ini', 'tox.ini', 'setup.cfg'] as const
 
-export interface ConfigurationFile {
+interface ConfigurationFile {
   readonly uri: string
   /** From the workspace root, with slashes. */
   readonly path: string
@@ -28,9 +26,6 @@ export interface Resolved {
   /** What is wrong with them, one line each, with the URI of the file where it is not the editor's. */
   readonly mistakes: readonly { readonly uri: string | undefined; readonly message: string }[]
 }
-
-/** `files`: nearest first. */
-export type Resolve = (editor: unknown, files: readonly ConfigurationFile[]) => Resolved
 
 export interface Configuration {
   /** The same object while nothing changed. Never rejects. */
@@ -48,7 +43,7 @@ const patience = 5_000
 /** Results that are kept by content, so that an unchanged answer is the same object. */
 const keptResults = 100
 
-export function createConfiguration(connection: Connection, client: Client, files: Files, folders: Folders, resolve: Resolve): Configuration {
+export function createConfiguration(connection: Connection, client: Client, files: Files, folders: Folders): Configuration {
   let pushed: unknown = client.options.settings
   const editor = new Map<string, Promise<unknown>>()
   const found = new Map<string, Promise<readonly { readonly uri: string; readonly text: string }[]>>()
@@ -65,7 +60,7 @@ export function createConfiguration(connection: Connection, client: Client, file
     }
   }
   const readFolder = async (folder: string) => {
-    const texts = await Promise.all(configurationFiles.map(async (name) => ({ uri: childOf(folder, name), text: await files.read(childOf(folder, name)) })))
+    const texts = await Promise.all(configurationFileNames.map(async (name) => ({ uri: childOf(folder, name), text: await files.read(childOf(folder, name)) })))
     return texts.flatMap(({ uri, text }) => (text === undefined ? [] : [{ uri, text }]))
   }
   const findFiles = async (uri: string): Promise<readonly ConfigurationFile[]> => {
@@ -99,6 +94,18 @@ export function createConfiguration(connection: Connection, client: Client, file
       editor.delete(uri)
     },
   }
+}
+
+/** `files`: nearest first. */
+function resolve(editor: unknown, files: readonly ConfigurationFile[]): Resolved {
+  const { settings, configuration, mistakes } = resolveSettings({ editor, files })
+  const uriOf = (path: string | undefined) => files.find((file) => file.path === path)?.uri
+  return { settings, file: uriOf(configuration), mistakes: mistakes.map((mistake) => ({ uri: uriOf(mistake.source), message: words(mistake) })) }
+}
+
+function words({ source, line, key, message }: Mistake): string {
+  const place = source === 'editor' ? [section, key].filter((part) => part !== '').join('.') : `${source}${line === undefined ? '' : `:${line}`}${key === '' ? '' : ` ${key}`}`
+  return `${place}: ${message}`
 }
 
 function remember<T>(map: Map<string, T>, key: string, make: () => T): T {

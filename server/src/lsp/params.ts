@@ -10,8 +10,8 @@ export function readUri(params: unknown): string {
 
 export function readRange(params: unknown): Range {
   const range = field(params, 'range')
-  if (!isPosition(field(range, 'start')) || !isPosition(field(range, 'end'))) throw invalid('range must have start and end')
-  return range as Range
+  if (!isRange(range)) throw invalid('range must have start and end')
+  return range
 }
 
 export function readPosition(params: unknown): Position {
@@ -26,6 +26,10 @@ export function field(value: unknown, name: string): unknown {
 
 export function invalid(message: string): ResponseError<void> {
   return new ResponseError(ErrorCodes.InvalidParams, message)
+}
+
+export function isRange(value: unknown): value is Range {
+  return isPosition(field(value, 'start')) && isPosition(field(value, 'end'))
 }
 
 function isPosition(value: unknown): value is Position {

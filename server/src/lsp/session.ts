@@ -4,7 +4,7 @@
 import { ResponseError, LSPErrorCodes, type CancellationToken, type Connection } from 'vscode-languageserver'
 import type { Analysis, Proctor, Settings, Source } from '../core/index.ts'
 import type { Client } from './client.ts'
-import { createConfiguration, type Configuration, type Resolve, type Resolved } from './configuration.ts'
+import { createConfiguration, type Configuration, type Resolved } from './configuration.ts'
 import { converterFor, type Converter } from './convert.ts'
 import { createDocuments, type Document, type Documents } from './documents.ts'
 import { createFiles, type Files } from './files.ts'
@@ -35,12 +35,11 @@ export interface SessionParts {
   readonly client: Client
   readonly proctor: Proctor
   readonly host: Host
-  readonly resolve: Resolve
   /** Number of messages handled so far. */
   readonly handled: () => number
 }
 
-export function createSession({ connection, client, proctor, host, resolve, handled }: SessionParts): Session {
+export function createSession({ connection, client, proctor, host, handled }: SessionParts): Session {
   const convert = converterFor(client.encoding)
   const folders = createFolders(client.folders)
   const files = createFiles(connection, client, host)
@@ -52,7 +51,7 @@ export function createSession({ connection, client, proctor, host, resolve, hand
     documents: createDocuments(proctor, convert),
     folders,
     files,
-    configuration: createConfiguration(connection, client, files, folders, resolve),
+    configuration: createConfiguration(connection, client, files, folders),
     reports: createReports(),
     statuses: createStatuses(connection),
     breakdowns: new Set(),

@@ -1,0 +1,29 @@
+// What happens to shown findings when settings or files changed: the client is asked to pull again, or gets them pushed, once per burst.
+
+import type { Session } from './session.ts'
+import type { Publisher } from './requests/publish-diagnostics.ts'
+
+export interface Refresh {
+  /** Only where a document's settings are no longer what they were; several calls in a row are one. */
+  readonly ifChanged: () => void
+}
+
+export function createRefresh(session: Session, publisher: Publisher | undefined): Refresh {
+  let isWaiting = false
+  const refresh = async () => {
+    await session.settled()
+    isWaiting = false
+    const stale = await Promise.all(session.documents.all().map(async ({ uri }) => ((await session.configuration.of(uri)) === session.reports.get(uri)?.resolved ? [] : [uri])))
+    const uris = stale.flat()
+    if (uris.length === 0) return
+    if (publisher !== undefined) uris.forEach((uri) => publisher.soon(uri, 0))
+    else if (session.client.refreshesDiagnostics) await session.connection.languages.diagnostics.refresh()
+  }
+  return {
+    ifChanged: () => {
+      if (isWaiting) return
+      isWaiting = true
+      refresh().catch((error: unknown) => session.connection.console.warn(`Refreshing the findings failed: ${String(error)}`))
+    },
+  }
+}

@@ -1,0 +1,38 @@
+// workspace/didChangeConfiguration, didChangeWatchedFiles and didChangeWorkspaceFolders: drops what is out of date and refreshes.
+
+import type { DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, WorkspaceFolder } from 'vscode-languageserver'
+import { configurationFileNames } from '../../core/index.ts'
+import { section } from '../configuration.ts'
+import { field } from '../params.ts'
+import type { Refresh } from '../refresh.ts'
+import type { Session } from '../session.ts'
+import { nameOf } from '../uri.ts'
+
+/** The files that are watched; a conftest.py decides what the tests below it have. */
+export const watchedFiles = [...configurationFileNames, 'conftest.py']
+
+export function didChangeConfiguration(session: Session, refresh: Refresh, params: DidChangeConfigurationParams | undefined): void {
+  session.configuration.editorChanged(field(field(params, 'settings'), section))
+  refresh.ifChanged()
+}
+
+export function didChangeWatchedFiles(session: Session, refresh: Refresh, params: DidChangeWatchedFilesParams): void {
+  const { changes } = params
+  if (!Array.isArray(changes)) return
+  const names = changes.map((change) => field(change, 'uri')).flatMap((uri) => (typeof uri === 'string' ? [nameOf(uri)] : []))
+  if (!names.some((name) => watchedFiles.includes(name))) return
+  session.configuration.filesChanged()
+  refresh.ifChanged()
+}
+
+/** A document's path starts at its folder, so it may have another one now: its source is opened anew. */
+export function didChangeWorkspaceFolders(session: Session, refresh: Refresh, params: DidChangeWorkspaceFoldersParams): void {
+  const uris = (folders: unknown) => (Array.isArray(folders) ? (folders as WorkspaceFolder[]).map(({ uri }) => uri) : [])
+  session.folders.change(uris(field(params.event, 'added')), uris(field(params.event, 'removed')))
+  for (const { uri, version, source } of session.documents.all()) {
+    const path = session.folders.pathOf(uri)
+    if (path !== source.path) session.documents.open({ textDocument: { uri, version, text: source.text, languageId: 'python' } }, path)
+  }
+  session.configuration.filesChanged()
+  refresh.ifChanged()
+}

@@ -1,0 +1,60 @@
+// workspace/executeCommand: the structured review of one file, open or not, as Markdown.
+
+import { ErrorCodes, LSPErrorCodes, ResponseError, WorkDoneProgress, type CancellationToken, type ExecuteCommandParams, type ProgressToken, type WorkDoneProgressBegin, type WorkDoneProgressEnd } from 'vscode-languageserver'
+import { reviewMarkdown, type Settings, type Source } from '../../core/index.ts'
+import { reviewCommand, type ReviewAnswer } from '../../protocol/index.ts'
+import { field, invalid } from '../params.ts'
+import { pageOf } from '../reports.ts'
+import { refuseCancelled, viewOf, type Session } from '../session.ts'
+import { nameOf } from '../uri.ts'
+
+export const commands = [reviewCommand]
+
+export async function executeCommand(session: Session, params: ExecuteCommandParams, token: CancellationToken): Promise<ReviewAnswer> {
+  const command = field(params, 'command')
+  if (command !== reviewCommand) throw new ResponseError(ErrorCodes.InvalidParams, `Unknown command ${JSON.stringify(command)}; there is ${commands.join(', ')}`)
+  const uri = Array.isArray(params.arguments) ? (params.arguments[0] as unknown) : undefined
+  if (typeof uri !== 'string') throw invalid(`${reviewCommand} takes the URI of a document`)
+  return withProgress(session, params.workDoneToken, `Reviewing ${nameOf(uri)}`, () => review(session, uri, token))
+}
+
+async function review(session: Session, uri: string, token: CancellationToken): Promise<ReviewAnswer> {
+  await session.settled()
+  refuseCancelled(token)
+  const { source, settings, version } = await textOf(session, uri)
+  refuseCancelled(token)
+  if (source.length > settings.maxFileSize) throw new ResponseError(LSPErrorCodes.RequestFailed, `${nameOf(uri)} is longer than ${settings.maxFileSize} characters (proctor.maxFileSize), so it was not reviewed`)
+  const { proctor, client } = session
+  const markdown = reviewMarkdown(proctor.review(source, settings), {
+    source,
+    lineLink: (line) => `${uri}#L${line}`,
+    ruleLink: (id) => {
+      const rule = proctor.rules.find((one) => one.id === id)
+      return rule === undefined ? undefined : pageOf(client.docsBase, rule)
+    },
+    fixesFor: (finding) => proctor.fixesFor(finding, source, settings),
+  })
+  return { uri, version, markdown }
+}
+
+/** Whoever names a file wants it reviewed, so it need not be a test file, nor open; a closed one has version 0. */
+async function textOf(session: Session, uri: string): Promise<{ readonly source: Source; readonly settings: Settings; readonly version: number }> {
+  const view = await viewOf(session, uri)
+  if (view !== undefined) return { source: view.source, settings: view.settings, version: view.document.version }
+  const text = await session.files.read(uri)
+  if (text === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open and cannot be read`)
+  const { settings } = await session.configuration.of(uri)
+  session.configuration.closed(uri)
+  return { source: session.proctor.open(session.folders.pathOf(uri), text), settings, version: 0 }
+}
+
+async function withProgress<T>({ connection }: Session, token: ProgressToken | undefined, title: string, work: () => Promise<T>): Promise<T> {
+  if (token === undefined) return work()
+  const report = (value: WorkDoneProgressBegin | WorkDoneProgressEnd) => connection.sendProgress(WorkDoneProgress.type, token, value).catch(() => undefined)
+  await report({ kind: 'begin', title, cancellable: true })
+  try {
+    return await work()
+  } finally {
+    await report({ kind: 'end' })
+  }
+}
