@@ -4,12 +4,15 @@ import type { Severity } from '../kit/index.ts'
 
 export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint' }
 
-/** The text on one line with Markdown's signs escaped; code spans that close stay code spans. */
+/**
+ * The text on one line with Markdown's signs escaped where they would act, so that it reads well unrendered too: an underscore
+ * inside a word and a bracket without a link do nothing. Code spans that close stay code spans.
+ */
 export function plain(text: string): string {
   return text
     .replace(/[\r\n]+/g, ' ')
     .split(/(`[^`]+`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_<>[\]|~]/g, '\\$&')))
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*<~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\](?=\()/gu, '\\$&')))
     .join('')
 }
 
