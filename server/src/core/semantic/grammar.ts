@@ -1,7 +1,7 @@
 // The grammar's symbols and fields as the numbers that the walk over a compact tree switches on.
 
 import type { Field, Kind } from '../syntax/index.ts'
-import type { Grammar } from '../syntax/parser.ts'
+import type { Grammar } from '../syntax/tree.ts'
 
 /** What the walk treats in its own way; every other kind is walked child by child. */
 export const shape = {

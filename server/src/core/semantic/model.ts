@@ -41,6 +41,6 @@ export interface Scope {
   readonly free: ReadonlyMap<string, readonly Node[]>
   /** Identifiers that stand directly in this scope, by name, whatever they mean: own names, outer ones, `global` ones. In text order. */
   readonly mentions: ReadonlyMap<string, readonly Node[]>
-  /** True where names can be reached that no identifier shows: `locals()`, `exec`, a star import, `vars()` …; in a nested scope too. */
+  /** True where names of this scope can be reached that no identifier shows: `locals()` or `vars()` in it or in a function nested in it, `exec` below it, for the module also `globals()` and star imports. */
   readonly isDynamic: boolean
 }

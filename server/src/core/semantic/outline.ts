@@ -3,7 +3,6 @@
 
 import type { Node, Segment, Source } from '../syntax/index.ts'
 import { peek } from '../syntax/index.ts'
-import type { DefinitionKind } from './model.ts'
 import { localScopes } from './scopes.ts'
 
 export interface Outline {

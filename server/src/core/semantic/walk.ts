@@ -2,7 +2,7 @@
 // It resolves nothing: what a mention means is told by resolve.ts.
 
 import type { Segment } from '../syntax/index.ts'
-import { namedFlag, stride, symbolMask } from '../syntax/parser.ts'
+import { namedFlag, stride, symbolMask } from '../syntax/tree.ts'
 import { numbersOf, part, shape } from './grammar.ts'
 import type { DefinitionKind, ScopeKind } from './model.ts'
 
@@ -64,9 +64,16 @@ export function keyOf(name: string, privateTo: string | undefined): string {
   return stripped === '' ? name : `_${stripped}${name}`
 }
 
-/** Built-in functions that reach names without identifiers; the last two only without arguments. */
-const reaching = new Set(['locals', 'exec', 'eval', 'globals', 'vars', 'dir'])
-const reachingAttributes = new Set(['f_locals', 'co_varnames', '_getframe', 'currentframe', 'f_globals'])
+/** How far a name that no identifier shows can lie: in the functions around, at module level, or anywhere. */
+type Reach = 'functions' | 'module' | 'all'
+
+/** Built-in functions that reach names without identifiers; `vars` and `dir` only without arguments. */
+const reachingCalls: ReadonlyMap<string, Reach> = new Map<string, Reach>([
+  ['locals', 'functions'], ['vars', 'functions'], ['dir', 'functions'], ['exec', 'all'], ['eval', 'all'], ['globals', 'module'],
+])
+const reachingAttributes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
+  ['f_locals', 'functions'], ['co_varnames', 'functions'], ['_getframe', 'functions'], ['currentframe', 'functions'], ['f_globals', 'module'],
+])
 
 export function walk(segment: Segment): Walked {
   const { nodes, grammar } = segment.tree
@@ -198,7 +205,7 @@ export function walk(segment: Segment): Walked {
         for (const child of named(at)) if (fieldOf(child) !== nameField) visit(child, scope)
         return
       case shape.attribute:
-        if (reachingAttributes.has(textOf(childIn(at, attributeField)))) reached(scope)
+        reached(scope, reachingAttributes.get(textOf(childIn(at, attributeField))))
         return visit(childIn(at, objectField), scope)
       case shape.call:
         return visitCall(at, scope)
@@ -370,7 +377,7 @@ export function walk(segment: Segment): Walked {
       if (fieldOf(child) === moduleField) continue
       if (is(symbol(child), 'wildcard_import')) {
         starImports.push(textOf(childIn(at, moduleField)).replace(/\s/g, ''))
-        reached(scope)
+        reached(scope, 'module')
       } else if (is(symbol(child), 'aliased_import')) {
         const alias = named(child).at(-1)!
         if (parts[symbol(alias)] === part.identifier) bind(alias, scope, 'import')
@@ -401,16 +408,19 @@ export function walk(segment: Segment): Walked {
     const called = childIn(at, functionField)
     if (called >= 0 && shapes[symbol(called)] === shape.identifier) {
       const name = textOf(called)
-      if (reaching.has(name)) {
-        const list = childIn(at, argumentsField)
-        if ((name !== 'vars' && name !== 'dir') || (list >= 0 && named(list).length === 0)) reached(scope)
-      }
+      const list = childIn(at, argumentsField)
+      if ((name !== 'vars' && name !== 'dir') || (list >= 0 && named(list).length === 0)) reached(scope, reachingCalls.get(name))
     }
     visitChildren(at, scope)
   }
 
-  function reached(scope: ScopeDraft): void {
-    for (let outer: ScopeDraft | undefined = scope; outer !== undefined; outer = outer.parent) outer.isDynamic = true
+  function reached(scope: ScopeDraft, reach: Reach | undefined): void {
+    if (reach === undefined) return
+    for (let outer: ScopeDraft | undefined = scope; outer !== undefined; outer = outer.parent) {
+      const isBody = outer.kind === 'module' || outer.kind === 'class'
+      if (reach === 'functions' && isBody && outer !== scope) return
+      if (reach !== 'module' || outer.kind === 'module') outer.isDynamic = true
+    }
   }
 
   // Targets and patterns.

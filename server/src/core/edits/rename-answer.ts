@@ -1,0 +1,47 @@
+// What the parts of rename share: the shape of an answer, edits for identifiers, which names a test runner looks for.
+
+import type { Node, Source } from '../syntax/index.ts'
+import type { SpanEdit } from './span.ts'
+
+export interface RenameEdits {
+  /** In text order, none twice. */
+  readonly edits: readonly SpanEdit[]
+}
+
+export interface RenameRefusal {
+  /** One sentence that names the thing, without a full stop. */
+  readonly refusal: string
+}
+
+export function refuse(refusal: string): RenameRefusal {
+  return { refusal }
+}
+
+/** An edit for each identifier. */
+export function editsOf(nodes: readonly Node[], newName: string): SpanEdit[] {
+  return nodes.map((node) => ({ segment: node.segment, start: node.start, end: node.end, text: newName }))
+}
+
+/** In text order, without repetitions. */
+export function inOrder(source: Source, edits: readonly SpanEdit[]): readonly SpanEdit[] {
+  const sorted = [...edits].sort((a, b) => source.indexOf(a.segment) - source.indexOf(b.segment) || a.start - b.start)
+  return sorted.filter((edit, i) => i === 0 || edit.segment !== sorted[i - 1]!.segment || edit.start !== sorted[i - 1]!.start)
+}
+
+/** `test_x.py`, `x_test.py`, `tests.py`: by pytest's and Django's defaults nobody imports them. */
+export function isTestModule(path: string): boolean {
+  return /(^|[\\/])(test_[^\\/]*|[^\\/]*_test|tests)\.py$/.test(path)
+}
+
+/** Test runners find tests and hooks of their own by name. */
+export function problemOfCollected(name: string, newName: string): string | undefined {
+  if (hooks.test(name)) return `'${name}' is a name that the test runner calls`
+  if (hooks.test(newName)) return `'${newName}' is a name that the test runner would call`
+  const [before, after] = [prefix.exec(name)?.[0], prefix.exec(newName)?.[0]]
+  if (before === after) return undefined
+  return before === undefined ? `a name that begins with '${after}' would be taken for a test` : `'${newName}' would no longer be found by the test runner: '${name}' begins with '${before}'`
+}
+
+const prefix = /^(test|Test)/
+/** unittest's, pytest's and nose's fixtures by name; pytest's hooks. */
+const hooks = /^(pytest_\w+|(setup|teardown)(_(module|class|method|function))?|(setUp|tearDown)(Class|Module|TestData)?|async(SetUp|TearDown)|load_tests|runTest)$/
