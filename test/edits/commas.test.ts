@@ -85,6 +85,8 @@ describe('the habit of a file', () => {
     expect(habitOf(call(',') + call('') + call(''))).toBe('without')
     expect(habitOf(call(',') + call(','))).toBeUndefined()
     expect(habitOf(call(',') + call(',') + call('') + call(''))).toBeUndefined()
+    expect(habitOf(call(',').repeat(3) + call('').repeat(2))).toBe('with')
+    expect(habitOf(call(',').repeat(4) + call('').repeat(3))).toBeUndefined()
   })
 
   test('what Black leaves bare does not count', () => {

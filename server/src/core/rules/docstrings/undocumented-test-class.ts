@@ -1,0 +1,46 @@
+// Test classes that a reader can't place without help and that have no docstring.
+
+import { classDocstring, docstringEdit, docstringOf } from '../../edits/index.ts'
+import { choice, rule, type ClassUnit, type Located } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly unit: ClassUnit
+  readonly reason: string | undefined
+}
+
+/** Statements of set-up from which on the environment of a class is not seen at a glance. */
+const longSetUp = 6
+
+export default rule({
+  id: 'undocumented-test-class',
+  summary: 'A test class with an environment of its own, or one that others build upon, has no docstring.',
+  why: 'Test names say what is checked; what the tests of a class have in common, and what its set-up stands for, is said nowhere else. A base class is read by everybody who derives from it.',
+  section: 'docstrings',
+  severity: 'hint',
+  preset: 'recommended',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:D101', 'pylint:C0115'],
+  options: {
+    scope: choice(['environment', 'all'], 'environment', 'environment: classes that others derive from or with a long set-up of their own; all: every test class.'),
+  },
+  on: 'class',
+  *check(unit, { options, source }): Iterable<Facts> {
+    if (unit.role === 'plain' || docstringOf(unit.node, source) !== undefined) return
+    const reason = reasonFor(unit)
+    if (options.scope === 'all' || reason !== undefined) yield { at: unit.nameNode, unit, reason }
+  },
+  message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : 'Test class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,
+  repair({ unit }, { source }) {
+    const text = classDocstring(unit.node, source)
+    const edit = docstringEdit(unit.node, source, text, !text.isDerived)
+    if (edit === undefined) return { refusal: 'the body of the class could not be told from its header' }
+    return { title: 'Add docstring', edits: [edit], isSnippet: !text.isDerived }
+  },
+})
+
+function reasonFor(unit: ClassUnit): string | undefined {
+  if (unit.role === 'base') return unit.functions.length > 2 ? 'is there for others to build upon' : undefined
+  const setUps = unit.functions.filter((one) => /^(?:setUp|asyncSetUp|setUpClass|setUpTestData|setup_method|setup_class)$/.test(one.name))
+  return setUps.some((one) => one.statements.length >= longSetUp) ? 'has a long set-up' : undefined
+}

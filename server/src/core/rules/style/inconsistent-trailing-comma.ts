@@ -1,0 +1,46 @@
+// Multi-line brackets whose last line lacks, or has, the trailing comma that the rest of the file writes.
+
+import { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, type CommaFault } from '../../edits/index.ts'
+import { choice, rule, type Located } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly fault: CommaFault
+  readonly reason: 'habit' | 'option'
+}
+
+const words = { call: 'call', collection: 'collection', import: 'import', parameters: 'parameter list', subscript: 'subscript' } as const
+
+export default rule({
+  id: 'inconsistent-trailing-comma',
+  summary: 'A multi-line call, collection, import, parameter list or subscript treats its trailing comma otherwise than most of the file.',
+  why: 'With a comma behind the last line of every list, adding or moving a line changes one line only, and a mix of both ways makes each diff a matter of taste. The file itself says which way is its own.',
+  section: 'style',
+  severity: 'hint',
+  preset: 'recommended',
+  fix: 'safe',
+  since: '0.1.0',
+  twins: ['ruff:COM812', 'ruff:COM819', 'flake8-commas:C812', 'flake8-commas:C813', 'flake8-commas:C814', 'flake8-commas:C815', 'flake8-commas:C816', 'flake8-commas:C819'],
+  whenNotToUse: 'A formatter such as Black or Ruff already settles trailing commas in the project.',
+  options: {
+    style: choice(
+      ['consistent', 'always', 'never'],
+      'consistent',
+      'consistent: what most of the file does, among lists with one element on a line and the closing bracket on its own; always: a comma wherever the closing bracket stands on its own line; never: none, not even on one line.',
+    ),
+  },
+  on: 'module',
+  gather: (segment) => commaSites(segment),
+  *check({ gathered }, { options, python }): Iterable<Facts> {
+    const sites = gathered.flatMap(({ facts }) => facts)
+    for (const fault of commaFaults(sites, options.style, commaHabit(sites), python)) {
+      yield { at: commaPlace(fault), fault, reason: options.style === 'consistent' ? 'habit' : 'option' }
+    }
+  },
+  message({ fault, reason }) {
+    const { site, change } = fault
+    const what = `${site.isMultiLine ? 'multi-line ' : ''}${words[site.kind]}`
+    const norm = reason === 'option' ? '' : change === 'add' ? '; most others in this file have one' : '; most others in this file have none'
+    return change === 'add' ? `This ${what} has no trailing comma${norm}` : `This ${what} has a trailing comma${norm}`
+  },
+  repair: ({ fault }) => ({ title: fault.change === 'add' ? 'Add the trailing comma' : 'Remove the trailing comma', edits: [commaEdit(fault)] }),
+})
