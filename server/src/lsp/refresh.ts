@@ -13,8 +13,12 @@ export function createRefresh(session: Session, publisher: Publisher | undefined
   const refresh = async () => {
     await session.settled()
     isWaiting = false
-    const stale = await Promise.all(session.documents.all().map(async ({ uri }) => ((await session.configuration.of(uri)) === session.reports.get(uri)?.resolved ? [] : [uri])))
-    const uris = stale.flat()
+    const uris: string[] = []
+    for (const { uri } of session.documents.all()) {
+      const report = session.reports.get(uri)
+      // Where nothing was reported yet, nothing can be out of date.
+      if (report !== undefined && report.resolved !== (await session.configuration.of(uri))) uris.push(uri)
+    }
     if (uris.length === 0) return
     if (publisher !== undefined) uris.forEach((uri) => publisher.soon(uri, 0))
     else if (session.client.refreshesDiagnostics) await session.connection.languages.diagnostics.refresh()
