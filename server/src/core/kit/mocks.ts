@@ -1,0 +1,91 @@
+// Whether an expression is a mock, as far as the file shows. It says yes only for a reason that can be pointed at.
+
+import type { Definition } from '../semantic/model.ts'
+import type { FunctionUnit, NamedExpression } from '../suite/model.ts'
+import type { Node } from '../syntax/index.ts'
+import type { Context } from './context.ts'
+import { argumentsOf, calledName, rootOf, unwrapped } from './expressions.ts'
+
+const factories = new Set(['Mock', 'MagicMock', 'AsyncMock', 'NonCallableMock', 'NonCallableMagicMock', 'ThreadingMock', 'PropertyMock', 'create_autospec'])
+/** Attributes that only mocks have; `called` and `spec` are too common elsewhere. */
+const ownAttributes = new Set([
+  'return_value', 'side_effect', 'call_count', 'call_args', 'call_args_list', 'mock_calls', 'method_calls', 'reset_mock', 'await_count', 'await_args',
+  'assert_called', 'assert_called_once', 'assert_called_with', 'assert_called_once_with', 'assert_any_call', 'assert_has_calls', 'assert_not_called',
+  'assert_awaited', 'assert_awaited_once', 'assert_awaited_with', 'assert_awaited_once_with', 'assert_any_await', 'assert_has_awaits', 'assert_not_awaited',
+])
+
+/**
+ * True where `node` (or the name that its chain starts with) is made by `Mock()` and its like or by a patch, is a parameter that a
+ * patch decorator fills, is called a mock, or is used as one elsewhere in the function (`x.return_value`, `x.assert_called_with`).
+ */
+export function isMock(node: Node, context: Context<unknown>, depth = 3): boolean {
+  const inner = unwrapped(node)
+  if (inner.kind === 'call' && makesMock(inner, context)) return true
+  if (inner.kind === 'await') return inner.firstChild !== undefined && isMock(inner.firstChild, context, depth)
+  const root = rootOf(inner)
+  if (root === undefined) return false
+  if (names(inner).some((name) => /(?:^|_)(?:mock|mocked|mox)(?:_|\d|$)|^m_|Mock$/.test(name))) return true
+  const definitions = context.bindingOf(root)?.definitions ?? []
+  if (definitions.some((definition) => bindsMock(definition, context, depth))) return true
+  return isUsedAsMock(inner, context)
+}
+
+/** `Mock()`, `mock.patch(…)`, `mocker.patch.object(…)`, `patcher.start()` of one of these. */
+export function makesMock(call: Node, context: Context<unknown>): boolean {
+  const name = context.qualifiedName(call)
+  const last = calledName(call)
+  if (last !== undefined && factories.has(last) && (name === undefined || !/^(?:self|cls)\./.test(name))) return true
+  if (isPatch(name)) return true
+  const callee = call.field('function')
+  if (last === 'start' && callee?.kind === 'attribute') {
+    const patcher = callee.field('object')!
+    return patcher.kind === 'call' && makesMock(patcher, context)
+  }
+  return callee?.kind === 'attribute' && rootOf(callee)?.text === 'mocker' && last !== 'stopall'
+}
+
+/** True for `unittest.mock.patch`, `.patch.object` and their like, and for the same in the package `mock`. */
+export function isPatch(qualifiedName: string | undefined): boolean {
+  return qualifiedName !== undefined && /^(?:unittest\.)?mock\.patch(?:\.object|\.multiple|\.dict)?$/.test(qualifiedName)
+}
+
+/** The parameters that a function's and its class's patch decorators fill: those behind `self`, as many as decorators inject. */
+export function patchedParameters(unit: FunctionUnit): readonly Node[] {
+  const isMethod = unit.owner !== undefined && !unit.decorators.some(({ name }) => name === 'staticmethod')
+  const injecting = [...unit.decorators, ...(unit.owner?.decorators ?? [])].filter(injects).length
+  return unit.parameters.slice(isMethod ? 1 : 0, (isMethod ? 1 : 0) + injecting).map((parameter) => parameter.node)
+}
+
+function injects({ name, call }: NamedExpression): boolean {
+  if (call === undefined || name === undefined) return false
+  const position = /mock\.patch$/.test(name) ? 1 : /mock\.patch\.object$/.test(name) ? 2 : undefined
+  if (position === undefined) return false
+  const { positional, keywords } = argumentsOf(call)
+  return positional.length <= position && !keywords.has('new')
+}
+
+function bindsMock({ kind, node, value }: Definition, context: Context<unknown>, depth: number): boolean {
+  if (kind === 'parameter') {
+    const unit = context.functionOf(node)
+    return unit !== undefined && patchedParameters(unit).some((parameter) => parameter.text === node.text)
+  }
+  if (value === undefined || depth === 0) return false
+  const made = unwrapped(value)
+  if (made.kind === 'call' && makesMock(made, context)) return true
+  // `m = other_mock.return_value` is a mock; `result = function(mock)` is not.
+  return (kind === 'assignment' || kind === 'with') && made.kind !== 'identifier' && rootOf(made) !== undefined && rootOf(made)?.text !== node.text && isMock(made, context, depth - 1)
+}
+
+function isUsedAsMock(node: Node, context: Context<unknown>): boolean {
+  const unit = context.functionOf(node)
+  const text = node.text
+  return unit !== undefined && unit.body.descendants('attribute').some((use) => ownAttributes.has(use.field('attribute')?.text ?? '') && use.field('object')?.text === text)
+}
+
+/** The names of a chain of attributes, the root's first. */
+function names(node: Node): readonly string[] {
+  if (node.kind === 'identifier') return [node.text]
+  if (node.kind === 'attribute') return [...names(unwrapped(node.field('object')!)), node.field('attribute')?.text ?? '']
+  const inner = node.kind === 'call' ? node.field('function') : node.kind === 'subscript' ? node.field('value') : undefined
+  return inner === undefined ? [] : names(unwrapped(inner))
+}

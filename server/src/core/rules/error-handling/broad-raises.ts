@@ -1,0 +1,51 @@
+// broad-raises: `pytest.raises(Exception)` passes for every mistake, a misspelt name in the test included.
+
+import { argumentOf, argumentsOf, rule, type Context, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly expected: string
+  readonly name: string
+}
+
+export default rule({
+  id: 'broad-raises',
+  summary: 'An expected exception is `Exception` or `BaseException`, and nothing else is checked of it.',
+  why: 'Every error is an Exception: a typing mistake, a missing argument, a broken fixture. The test passes without reaching what it is about.',
+  section: 'error-handling',
+  severity: 'information',
+  preset: 'recommended',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['ruff:B017', 'flake8:B017', 'ruff:PT011', 'sonar:S5958', 'hacking:H202', 'pylint:W0719'],
+  on: 'assertion',
+  *check({ kind, node, name, within }, context): Iterable<Facts> {
+    if (kind !== 'raises' || (name !== 'raises' && name !== 'assertRaises') || node.kind !== 'call') return
+    const expected = argumentOf(node, name === 'raises' ? 'expected_exception' : 'exception', 0)
+    const broad = expected === undefined ? undefined : (expected.kind === 'tuple' ? expected.children : [expected]).find(isBroad)
+    if (expected === undefined || broad === undefined) return
+    const { keywords, isOpen } = argumentsOf(node)
+    if (isOpen || keywords.has('match') || keywords.has('check') || isInspected(node, context)) return
+    // The test itself raises a plain Exception, or makes a mock do so: then no narrower class is to be had.
+    if (within.outer.descendants('identifier').some((each) => isBroad(each) && !expected.contains(each) && !isExpected(each))) return
+    yield { at: expected, expected: broad.text, name }
+  },
+  message: ({ expected, name }) => `\`${name}(${expected})\` passes for any error, a mistake in the test included`,
+})
+
+function isBroad(node: Node): boolean {
+  return node.kind === 'identifier' && (node.text === 'Exception' || node.text === 'BaseException')
+}
+
+/** True where the identifier is what another `raises` or a handler expects. */
+function isExpected(identifier: Node): boolean {
+  const call = identifier.parent?.kind === 'argument_list' ? identifier.parent.parent : undefined
+  return identifier.ancestor('except_clause') !== undefined && identifier.ancestor('block')?.parent?.kind !== 'except_clause' ? true : /raises$/i.test(call?.field('function')?.text ?? '')
+}
+
+/** True where the exception is kept (`as caught`, an assignment) and the name is read afterwards. */
+function isInspected(call: Node, context: Context): boolean {
+  const target = call.parent?.kind === 'as_pattern' ? call.parent.descendants('as_pattern_target')[0]?.firstChild : call.parent?.kind === 'assignment' ? call.parent.field('left') : undefined
+  if (target !== undefined) return target.kind !== 'identifier' || (context.bindingOf(target)?.occurrences.length ?? 2) > 1
+  // `assertThat(lambda: …, raises(E))`, `self.assertRaises(E).exception`, `return pytest.raises(E)`: somebody else looks.
+  return !['with_item', 'expression_statement', 'await', 'with_clause', 'tuple'].includes(call.parent?.kind ?? '')
+}
