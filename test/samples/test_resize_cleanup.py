@@ -85,6 +85,7 @@ class TestResizeCleanup(integrated_helpers.ProviderUsageBaseTestCase):
             side_effect=exception.MigrationError(reason='no disk'),
         ):
             server = self._resize_and_assert_error(server, flavor2, dest_host)
+        time.sleep(2)
         self.assertFlavorMatchesUsage(source_rp_uuid, flavor1)
         self.assertRequestMatchesUsage(
             {'VCPU': 0, 'MEMORY_MB': 0, 'DISK_GB': 0},
