@@ -1,0 +1,42 @@
+// fixtureNamed(): the fixture of this file that a test's parameter or `usefixtures` asks for.
+
+import { outlineOf } from '../semantic/outline.ts'
+import { peek, type Source } from '../syntax/index.ts'
+import { ancestryOf, identify, ownerDraft } from './classes.ts'
+import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
+import { fixtureDecorator, readFixture } from './fixtures.ts'
+
+const tables = new WeakMap<Source, ReadonlyMap<string, readonly FunctionDraft[]>>()
+
+/** The fixture that `name` means for a function of `owner` (undefined: at module level): the class's own before a base's before the module's, the last of that name. */
+export function fixtureNamed(source: Source, name: string, owner: ClassDraft | undefined): FunctionDraft | undefined {
+  return peek(source, `fixture ${name} ${owner === undefined ? '' : identify(owner)}`, (version) => {
+    const candidates = tableOf(version).get(name)
+    if (candidates === undefined) return undefined
+    for (const place of owner === undefined ? [] : [owner, ...ancestryOf(version, owner).inFile]) {
+      const own = candidates.findLast((each) => ownerDraft(version, each) === place)
+      if (own !== undefined) return own
+    }
+    return candidates.findLast((each) => ownerDraft(version, each) === undefined)
+  })
+}
+
+function tableOf(source: Source): ReadonlyMap<string, readonly FunctionDraft[]> {
+  let table = tables.get(source)
+  if (table === undefined) {
+    const made = new Map<string, FunctionDraft[]>()
+    outlineOf(source)
+    for (const segment of source.segments) {
+      for (const draft of draftsOf(segment).functions) {
+        const decorator = draft.within === 'function' || draft.decorators.length === 0 ? undefined : fixtureDecorator(source, draft)
+        if (decorator === undefined) continue
+        const { fixtureName } = readFixture(draft, decorator)
+        const others = made.get(fixtureName)
+        if (others === undefined) made.set(fixtureName, [draft])
+        else others.push(draft)
+      }
+    }
+    tables.set(source, (table = made))
+  }
+  return table
+}
