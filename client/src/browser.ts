@@ -2,21 +2,20 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode'
 import { LanguageClient } from 'vscode-languageclient/browser'
 import { type ProctorApi, startExtension } from './client.ts'
-import { startWorker } from './worker.ts'
+import { createWorkerHost } from './worker.ts'
 
 export function activate(context: ExtensionContext): Promise<ProctorApi> {
-  const file = (...path: string[]) => Uri.joinPath(context.extensionUri, ...path)
-  const read = (name: string) => workspace.fs.readFile(file('grammars', name))
-  let worker: Worker | undefined
-  const release = () => worker?.terminate()
+  const read = (...path: string[]) => workspace.fs.readFile(Uri.joinPath(context.extensionUri, ...path))
+  const worker = createWorkerHost(async () => {
+    const [script, runtime, grammar] = await Promise.all([
+      read('dist', 'server-worker.js'),
+      read('grammars', 'tree-sitter.wasm'),
+      read('grammars', 'python.wasm'),
+    ])
+    return { script, start: { type: 'proctor/start', runtime, grammar } }
+  })
   return startExtension(context, {
-    createClient: (id, name, options) =>
-      new LanguageClient(id, name, async () => {
-        const [runtime, grammar] = await Promise.all([read('tree-sitter.wasm'), read('python.wasm')])
-        release()
-        worker = new Worker(file('dist', 'server-worker.js').toString(true))
-        return startWorker(worker, { type: 'proctor/start', runtime, grammar })
-      }, options),
-    release,
+    createClient: (id, name, options) => new LanguageClient(id, name, worker.start, options),
+    release: worker.end,
   })
 }

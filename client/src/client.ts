@@ -1,7 +1,7 @@
 // One client for both hosts: starts the server, keeps it running, and connects its answers with commands, review and status.
 import { type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient'
-import { type InitializationOptions, type RuleEntry, rulesRequest, statusNotification } from '../../server/src/protocol/index.ts'
+import { type InitializationOptions, statusNotification } from '../../server/src/protocol/index.ts'
 import { registerCommands } from './commands.ts'
 import { documentMiddleware, documentSelector } from './documents.ts'
 import { answerFileRequests } from './files.ts'
@@ -31,15 +31,13 @@ export async function startExtension(context: ExtensionContext, host: Host): Pro
   const output = window.createOutputChannel('Proctor', { log: true })
   const status = createStatus()
   const server = keepServer(context, host, output, status.showServer)
-  const reviews = createReviews(server.client)
-  const connect = (client: BaseLanguageClient) => {
+  const reviews = createReviews(pagesOf(context), server.client)
+  server.onClient((client) => {
     client.onNotification(statusNotification, status.update)
     answerFileRequests(client, output)
-  }
-  server.onClient(connect)
+  })
   context.subscriptions.push(output, status, reviews, { dispose: server.stop })
-  const listRules = async () => (await server.client()).sendRequest<RuleEntry[]>(rulesRequest)
-  registerCommands(context, { output, reviews, restart: server.restart, listRules })
+  registerCommands(context, { output, reviews, client: server.client, restart: server.restart })
   // The editor waits for activation; a failed start is shown by the client and the status item, and must not make it fail too.
   await server.start().catch(() => undefined)
   return { ready: async () => void (await server.client()), status: status.view }
@@ -97,7 +95,7 @@ function keepServer(context: ExtensionContext, host: Host, output: LogOutputChan
 }
 
 function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRunning: () => boolean): LanguageClientOptions {
-  const docsBase = `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`
+  const docsBase = `${pagesOf(context).toString()}/`
   const options: InitializationOptions = {
     docsBase,
     showRuleCommand: 'proctor.showRule',
@@ -124,4 +122,9 @@ function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRu
     },
     middleware: documentMiddleware(docsBase),
   }
+}
+
+/** Folder with the pages of the rules. */
+function pagesOf(context: ExtensionContext): Uri {
+  return Uri.joinPath(context.extensionUri, 'docs', 'rules')
 }

@@ -1,19 +1,22 @@
 // The commands: what a person can ask for. Each asks the server or the editor; none looks at Python.
-import { CodeActionKind, commands, type ExtensionContext, type LogOutputChannel, Position, Range, type TextDocument, Uri, type CodeAction, window, workspace, WorkspaceEdit } from 'vscode'
+import { type CodeAction, CodeActionKind, commands, type ExtensionContext, type LogOutputChannel, Range, type TextDocument, Uri, window, workspace, type WorkspaceEdit } from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import { type RuleEntry, rulesRequest } from '../../server/src/protocol/index.ts'
 import { isReviewable } from './documents.ts'
+import { openRenameBox } from './rename.ts'
 import type { Reviews } from './review/reviews.ts'
-import type { RuleEntry } from '../../server/src/protocol/index.ts'
 import { showRule } from './rules.ts'
 
 interface Parts {
   readonly output: LogOutputChannel
   readonly reviews: Reviews
+  readonly client: () => Promise<BaseLanguageClient>
   readonly restart: () => Promise<void>
-  readonly listRules: () => Promise<readonly RuleEntry[]>
 }
 
-export function registerCommands(context: ExtensionContext, { output, reviews, restart, listRules }: Parts): void {
+export function registerCommands(context: ExtensionContext, { output, reviews, client, restart }: Parts): void {
   const register = (id: string, run: (...args: never[]) => unknown) => context.subscriptions.push(commands.registerCommand(id, run))
+  const listRules = async () => (await client()).sendRequest<RuleEntry[]>(rulesRequest)
   register('proctor.reviewFile', (uri?: Uri) => withDocument(uri, reviews.show))
   register('proctor.fixAll', (uri?: Uri) => withDocument(uri, fixAll))
   register('proctor.restart', restart)
@@ -21,7 +24,7 @@ export function registerCommands(context: ExtensionContext, { output, reviews, r
   register('proctor.showRule', (id?: unknown) => showRule(context, id, listRules))
   register('proctor.showMenu', (configuration?: string) => showMenu(configuration))
   register('proctor.openConfiguration', openConfiguration)
-  register('proctor.openRenameBox', openRenameBox)
+  register('proctor.openRenameBox', async (uri: string, position: { line: number; character: number }) => openRenameBox(await client(), uri, position))
 }
 
 /** Runs on the file that the menu named, or else the one in the active editor. */
@@ -37,7 +40,7 @@ async function fixAll(document: TextDocument): Promise<void> {
   // The number asks for that many actions to be resolved, so that they carry their edits.
   const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, everything, kind.value, 10)
   const edits = actions.filter((action) => action.kind !== undefined && kind.contains(action.kind)).map((action) => action.edit)
-  const changes = edits.filter((edit) => edit instanceof WorkspaceEdit && edit.size > 0) as WorkspaceEdit[]
+  const changes = edits.filter((edit): edit is WorkspaceEdit => edit !== undefined && edit.size > 0)
   for (const edit of changes) await workspace.applyEdit(edit)
   if (changes.length === 0) say('There is nothing to fix safely in this file')
 }
@@ -61,13 +64,6 @@ async function showMenu(configuration: string | undefined): Promise<void> {
 async function openConfiguration(uri?: string): Promise<void> {
   if (uri === undefined) await commands.executeCommand('workbench.action.openSettings', '@ext:proctor.proctor')
   else await window.showTextDocument(Uri.parse(uri))
-}
-
-/** Opens the editor's own rename box. `position`: line and UTF-16 column from 0, as in LSP. */
-async function openRenameBox(uri: string, position: { readonly line: number; readonly character: number }): Promise<void> {
-  const at = new Position(position.line, position.character)
-  await window.showTextDocument(Uri.parse(uri), { selection: new Range(at, at) })
-  await commands.executeCommand('editor.action.rename')
 }
 
 /** A line in the status bar that goes away by itself: nothing here is worth a notification. */

@@ -2,7 +2,7 @@
 // It counts nothing itself; every number and sentence comes from the server.
 import { type Command, type Disposable, languages, LanguageStatusSeverity, Uri, window, workspace } from 'vscode'
 import type { DocumentStatus } from '../../server/src/protocol/index.ts'
-import { isReviewable } from './documents.ts'
+import { isEnabled, isReviewable } from './documents.ts'
 
 /** What the item shows beside its name. */
 export interface StatusView {
@@ -36,7 +36,7 @@ export function createStatus(): Status {
   const refresh = () => {
     const document = window.activeTextEditor?.document
     const known = document && documents.get(document.uri.toString())
-    shown = document !== undefined && isReviewable(document) ? viewOf(known, server) : undefined
+    shown = document !== undefined && isReviewable(document) && isEnabled(document.uri) ? viewOf(known, server) : undefined
     // A selector that matches nothing hides the item.
     item.selector = shown === undefined ? [] : [{ language: 'python' }]
     if (shown === undefined) return
@@ -48,6 +48,7 @@ export function createStatus(): Status {
   }
   const listeners = [
     window.onDidChangeActiveTextEditor(refresh),
+    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('proctor.enable') && refresh()),
     workspace.onDidCloseTextDocument((document) => documents.delete(document.uri.toString())),
   ]
   return {

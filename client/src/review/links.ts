@@ -5,6 +5,14 @@ import { Uri, workspace } from 'vscode'
 /** Path of the virtual documents that stand for a line: `/line/<key>/<line from 1>`. */
 export const linePath = /^\/line\/(\d+)\/(\d+)$/
 
+/** Path of the virtual documents that stand for the page of a rule, `/rules/<id>.md`; the pages link each other. */
+export const pagePath = /^\/rules\/([\w-]+\.md)$/
+
+/** Makes the links to the pages of the rules lead to their stand-ins. `docsBase`: what the server puts before `<id>.md`. */
+export function linkPages(markdown: string, docsBase: string): string {
+  return markdown.replaceAll(`](${docsBase}`, '](./rules/')
+}
+
 /**
  * Replaces `<uri>#L` in front of a line number. `key` stands for the file where no path leads to it: no folder is open,
  * or the file is on another file system (`untitled:` for one); the preview then opens the virtual document `/line/…`.

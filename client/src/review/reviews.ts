@@ -4,7 +4,7 @@ import { CancellationTokenSource, type Disposable, EventEmitter, ProgressLocatio
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type ReviewAnswer, reviewCommand } from '../../../server/src/protocol/index.ts'
 import { showRendered } from '../columns.ts'
-import { linePath, linkLines } from './links.ts'
+import { linePath, linkLines, linkPages, pagePath } from './links.ts'
 
 export const reviewScheme = 'proctor-review'
 
@@ -16,7 +16,8 @@ export interface Reviews extends Disposable {
 /** A review that takes longer than this, in milliseconds, says so in the status bar. */
 const patience = 1000
 
-export function createReviews(client: () => Promise<BaseLanguageClient>): Reviews {
+/** `pages`: folder with the pages of the rules. */
+export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClient>): Reviews {
   /** By URI of the review. */
   const texts = new Map<string, string>()
   const pending = new Map<string, CancellationTokenSource>()
@@ -36,7 +37,8 @@ export function createReviews(client: () => Promise<BaseLanguageClient>): Review
     try {
       const answer = await withProgress(document, ask(await client(), document, cancellation))
       if (cancellation.token.isCancellationRequested) return undefined
-      return linkLines(answer.markdown, answer.uri, document.uri, keyOf(document.uri))
+      const markdown = linkPages(answer.markdown, `${pages.toString()}/`)
+      return linkLines(markdown, answer.uri, document.uri, keyOf(document.uri))
     } catch (error) {
       if (cancellation.token.isCancellationRequested) return undefined
       return `# Review of ${nameOf(document.uri)}\n\nThere is no review: ${messageOf(error)}\n`
@@ -53,7 +55,7 @@ export function createReviews(client: () => Promise<BaseLanguageClient>): Review
     changed.fire(target)
     await showRendered(target)
   }
-  /** What the editor asks for: a review, also one that it restored from its last session; or a line that was clicked. */
+  /** What the editor asks for: a review, also one that it restored from its last session; or what a link led to, a line or a page. */
   const provide = async (uri: Uri) => {
     const line = linePath.exec(uri.path)
     if (line !== null) {
@@ -61,6 +63,8 @@ export function createReviews(client: () => Promise<BaseLanguageClient>): Review
       if (source !== undefined) void goToLine(uri, source, Number(line[2]))
       return ''
     }
+    const page = pagePath.exec(uri.path)?.[1]
+    if (page !== undefined) return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(pages, page)))
     const known = texts.get(uri.toString())
     if (known !== undefined || uri.query === '') return known
     const text = await review(await workspace.openTextDocument(Uri.parse(uri.query)), uri.toString())

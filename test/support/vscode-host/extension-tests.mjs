@@ -7,24 +7,27 @@ import { openWindow } from './window.mjs'
 export const resultMark = 'proctor-test-result: '
 
 /**
- * `host`: `node` or `web`. `extension`, `tests`, `workspace`: absolute paths. Resolves with the results in their order and
+ * `extension`, `tests`, `workspace`: absolute paths. The host is the server's choice (its settings), `host` only names it here. Resolves with the results in their order and
  * `error`, which is undefined when `run()` came to its end and said that all is well.
  */
 export async function runInExtensionHost({ server, chromium, host, extension, tests, workspace, timeoutMs, log }) {
   const window = await openWindow(chromium)
   const results = []
+  let lastError = ''
   try {
     const ended = new Promise((resolve, reject) => {
       window.page.exposeFunction('codeAutomationLog', (type, args) => {
         const text = args.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')
-        if (!readResult(text, results, log) && process.env.PROCTOR_VERBOSE) log(`    [${type}] ${text}`)
+        if (readResult(text, results, log)) return
+        if (type === 'error' && !text.startsWith('Canceled')) lastError = text
+        if (process.env.PROCTOR_VERBOSE) log(`    [${type}] ${text}`)
       }).catch(reject)
       window.page.exposeFunction('codeAutomationExit', (code) => resolve(code)).catch(reject)
       window.page.once('crash', () => reject(new Error('the page of VS Code crashed')))
     })
-    await window.page.goto(address(server, { host, extension, tests, workspace }), { timeout: 60_000 })
+    await window.page.goto(address(server, { extension, tests, workspace }), { timeout: 60_000 })
     const code = await within(timeoutMs, `The suite in the ${host} extension host`, ended)
-    return { results, error: code === 0 ? undefined : `the suite in the ${host} extension host ended with ${code}` }
+    return { results, error: code === 0 ? undefined : `the suite in the ${host} extension host ended with ${code}; the last error that VS Code logged: ${lastError}` }
   } catch (error) {
     return { results, error: String(error?.message ?? error) }
   } finally {
@@ -43,12 +46,11 @@ export function readResult(line, results, log) {
   return true
 }
 
-function address(server, { host, extension, tests, workspace }) {
+function address(server, { extension, tests, workspace }) {
   const remote = (path) => `vscode-remote://${server.authority}${path}`
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ['extensionTestsPath', remote(tests)],
-    ...(host === 'web' ? [['extensionDevelopmentKind', 'web']] : []),
   ]
   const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })
   return `${server.origin}/?${query}`

@@ -1,0 +1,1 @@
+export async function usePacked() { return { results: [], error: 'not written' } }

@@ -1,0 +1,67 @@
+// Findings as the editor holds them: what is underlined, in whose name, and when they come and go.
+import * as vscode from 'vscode'
+import { closeAll, extension, fileUri, finding, findingsIn, ruleOf, show, type } from './editor.ts'
+import { equal, eventually, isTrue, matches } from './expect.ts'
+
+const orders = 'tests/test_orders.py'
+
+describe('findings', () => {
+  afterEach(closeAll)
+
+  it('appear in a test file that is shown, at the right place', async () => {
+    const { document } = await show(orders)
+    const found = await finding(document.uri, 'assert-on-tuple')
+    equal(found.source, 'Proctor')
+    equal(found.range.start.line, 9, 'line')
+    matches(document.getText(found.range), /sum\(prices\) == 7/, 'what is underlined')
+    isTrue(found.severity <= vscode.DiagnosticSeverity.Warning, 'a test that cannot fail is a warning at least')
+  })
+
+  it('lead to the page of their rule', async () => {
+    const { document } = await show(orders)
+    const { code } = await finding(document.uri, 'misspelt-mock-assertion')
+    isTrue(typeof code === 'object', 'the code has a link')
+    matches(code.target.toString(true), /^command:proctor\.showRule.*misspelt-mock-assertion/, 'link')
+    await vscode.commands.executeCommand('proctor.showRule', code.value)
+    const page = await eventually('the page is open', () => {
+      const inputs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.input)
+      return inputs.find((input) => input instanceof vscode.TabInputCustom && input.uri.path.endsWith('/docs/rules/misspelt-mock-assertion.md'))
+    })
+    isTrue(page, 'page')
+  })
+
+  it('follow the typing', async () => {
+    const editor = await show(orders)
+    await finding(editor.document.uri, 'assert-on-tuple')
+    const text = editor.document.getText()
+    await type(editor, text.replace("assert (sum(prices) == 7, 'wrong total')", "assert sum(prices) == 7, 'wrong total'"))
+    await eventually('the finding is gone', () => !findingsIn(editor.document.uri).some((one) => ruleOf(one) === 'assert-on-tuple'))
+    await type(editor, text)
+    await finding(editor.document.uri, 'assert-on-tuple')
+  })
+
+  it('appear in an untitled document that is named for a test', async () => {
+    const uri = fileUri('tests/test_new.py').with({ scheme: 'untitled' })
+    const editor = await vscode.window.showTextDocument(uri, { preview: false })
+    equal(editor.document.languageId, 'python', 'language')
+    await type(editor, 'def test_sum():\n    assert (1 + 1 == 2, "sum")\n')
+    await finding(uri, 'assert-on-tuple')
+  })
+
+  it('vanish when the file is closed', async () => {
+    const { document } = await show(orders)
+    await finding(document.uri, 'assert-on-tuple')
+    await closeAll()
+    await eventually('no findings are left', () => findingsIn(fileUri(orders)).length === 0)
+  })
+
+  it('come again from a restarted server', async () => {
+    const { document } = await show(orders)
+    await finding(document.uri, 'assert-on-tuple')
+    await vscode.commands.executeCommand('proctor.restart')
+    await extension().exports.ready()
+    await finding(document.uri, 'assert-on-tuple')
+    const numbers = findingsIn(document.uri).filter((one) => ruleOf(one) === 'assert-on-tuple').length
+    equal(numbers, 1, 'findings after the restart')
+  })
+})
