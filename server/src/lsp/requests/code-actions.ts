@@ -91,9 +91,12 @@ function fixesOf(question: Question, finding: Finding): readonly CodeAction[] {
 }
 
 function fixAllOfRule(question: Question, analysis: Analysis, { rule }: Finding): readonly CodeAction[] {
+  const { session, view, isAutomatic } = question
   const same = analysis.findings.filter((finding) => finding.rule === rule)
   if (rule.fix === undefined || same.length < 2) return []
   const task: Task = { task: 'fix-all', rule: rule.id, unsafe: rule.fix !== 'safe' }
+  // Fixes with something to fill in, and refused ones, are left out of it, so that nothing may remain; who opens the menu should not see it then.
+  if (!isAutomatic && 'reason' in carryOut(session, view, task, view.document.version)) return []
   return offer(question, task, { title: `Fix all “${rule.id}” problems in file`, kind: 'quickfix', diagnostics: same.flatMap((finding) => diagnosticsOf(question, finding)) })
 }
 
