@@ -3,6 +3,7 @@
 export type { Evidence } from './from-value.ts'
 export { cluesOf } from './evidence.ts'
 export { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-names.ts'
+export { outcomeName } from './outcomes.ts'
 export { rank, strictNames, type NameSuggestion } from './rank.ts'
 export { numberedSiblings, roleNames, type SiblingName, type Siblings } from './roles.ts'
 export { suggestNames, suggestionsForReview } from './suggest.ts'

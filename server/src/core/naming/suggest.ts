@@ -35,14 +35,22 @@ interface Candidate {
  * can't be renamed where that is so.
  */
 export function suggestionsForReview(source: Source, settings: Settings, vocabulary?: Vocabulary): readonly Suggestion[] {
+  if (source.length > settings.maxFileSize) return []
   const found: Candidate[] = []
   for (const segment of source.segments) {
     if (segment.kind === 'trivia' || segment.isBroken) continue
     found.push(...attributeNames(source, segment), ...localNames(source, segment, vocabulary))
   }
-  const first = found.filter((each, i) => found.findIndex((other) => other.name === each.name) === i).slice(0, reviewLimit)
+  // The same advice is given once: one name, and one abbreviation spelled out.
+  const given = new Set<string>()
+  const first = found.filter(({ name, candidates }) => {
+    const keys = [name, ...(candidates.every((each) => each.evidence.endsWith(' spelled out')) ? [candidates[0]!.evidence] : [])]
+    if (keys.some((key) => given.has(key))) return false
+    keys.forEach((key) => given.add(key))
+    return true
+  }).slice(0, reviewLimit)
   return first.map(({ at, name, candidates }) => {
-    const answer = renameEdits(source, at, candidates[0]!.name, settings)
+    const answer = renameEdits(source, at, candidates[0]!.name)
     return {
       line: source.positionAt(source.rangeOf(at).start).line + 1,
       name,

@@ -58,6 +58,6 @@ export const weights = {
 export type EvidenceSource = keyof typeof weights
 
 /** Below this a name is not even a suggestion for somebody who asked. */
-export const suggestionFloor = 0.1
+export const suggestionFloor = 0.08
 /** From this score a trusted lead is shown without being asked: about 70 % exactly right on hidden names, 80 % acceptable by eye. */
 export const strictScore = 0.5

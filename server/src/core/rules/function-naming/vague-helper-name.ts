@@ -1,0 +1,60 @@
+// Helpers and fixtures that are named after nothing: helper, do_it, my_fixture, func1.
+
+import { names, rule, type FunctionUnit, type Located } from '../../kit/index.ts'
+import { splitWords } from '../../naming/index.ts'
+
+interface Facts extends Located {
+  readonly name: string
+  readonly isFixture: boolean
+}
+
+/** Words of which a name says nothing when it has no others. */
+const empty = new Set('helper helpers util utils do it this that stuff something thing things func function method fn fun foo bar baz my the a fixture fixtures common misc generic general impl work job test tests code'.split(' '))
+/** Alone they say what kind of thing is done or given, not what. */
+const emptyAlone = new Set('check verify process handle perform execute data obj object value values result results item items setup'.split(' '))
+
+export default rule({
+  id: 'vague-helper-name',
+  summary: 'A helper or fixture is named after nothing: helper, do_it, my_fixture.',
+  why: 'A helper is read where it is called, a fixture where it is requested, both far from their code. `helper(client)` or a parameter `my_fixture` sends the reader there each time; a name that says what is done or given does not.',
+  section: 'function-naming',
+  severity: 'information',
+  preset: 'recommended',
+  fix: undefined,
+  since: '0.1.0',
+  twins: [],
+  options: {
+    accepted: names([], 'Names that are never reported'),
+  },
+  on: 'function',
+  *check(unit, { options }): Iterable<Facts> {
+    if (unit.role !== 'helper' && unit.role !== 'fixture') return
+    if (options.accepted.includes(unit.name) || unit.name.startsWith('__') || !isVague(unit)) return
+    yield { at: unit.nameNode, name: unit.name, isFixture: unit.role === 'fixture' }
+  },
+  message: ({ name, isFixture }) => (isFixture ? `'${name}' does not say what the fixture gives` : `'${name}' does not say what the helper does`),
+})
+
+function isVague(unit: FunctionUnit): boolean {
+  // What it does or gives is said elsewhere: by a docstring, by a name for requests, by running for every test.
+  if (unit.docstring !== undefined) return false
+  const words = splitWords(unit.name).map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '')
+  const isBare = words.length > 0 && words.every((word) => empty.has(word))
+  if (unit.role === 'fixture') return !isAutouse(unit) && (isBare || (words.length === 1 && emptyAlone.has(words[0]!) && words[0] !== 'setup')) && fixtureNameOf(unit) === unit.name
+  // A short function without self that asserts nothing is what is tested, not a helper.
+  return isHelper(unit) && (isBare || (words.length === 1 && /^(?:check|verify|process|handle|perform|execute)$/.test(words[0]!) && unit.owner === undefined))
+}
+
+/** Methods of test classes and their bases, and functions of some size; small ones are often the thing under test. */
+function isHelper(unit: FunctionUnit): boolean {
+  if (unit.owner !== undefined) return unit.owner.role !== 'plain'
+  return unit.statements.length >= 3 || unit.body.descendants('assert_statement').length > 0
+}
+
+function isAutouse(unit: FunctionUnit): boolean {
+  return 'isAutouse' in unit && unit.isAutouse === true
+}
+
+function fixtureNameOf(unit: FunctionUnit): unknown {
+  return 'fixtureName' in unit ? unit.fixtureName : unit.name
+}

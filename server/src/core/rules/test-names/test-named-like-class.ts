@@ -1,0 +1,46 @@
+// Tests whose name only repeats the name of their class: TestResizeCleanup.test_resize_cleanup.
+
+import { rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { renameEdits } from '../../edits/rename.ts'
+import { outcomeName, singularOf, splitWords } from '../../naming/index.ts'
+
+interface Facts extends Located {
+  readonly test: TestUnit
+  readonly className: string
+}
+
+export default rule({
+  id: 'test-named-like-class',
+  summary: 'A test\'s name only repeats the name of its class.',
+  why: 'The class says what is under test; the test\'s own name is the place for the condition and the outcome. `TestCleanup::test_cleanup` uses both for the same word and leaves the reader to find out what must hold.',
+  section: 'test-names',
+  severity: 'information',
+  preset: 'recommended',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: [],
+  on: 'test',
+  *check(test): Iterable<Facts> {
+    if (test.owner === undefined) return
+    const own = contentWords(test.name)
+    const known = new Set(contentWords(test.owner.name))
+    if (own.length === 0 || !own.every((word) => known.has(word))) return
+    yield { at: test.nameNode, test, className: test.owner.name }
+  },
+  message: ({ test, className }) => `'${test.name}' only repeats the name of its class '${className}'`,
+  repair({ test }, context): Repair | Refusal | undefined {
+    const addition = outcomeName(test, context.assertionsOf(test).assertions, 'outcome')
+    if (addition === undefined) return undefined
+    const name = `${test.name}_${addition}`
+    if (name.length > 70) return undefined
+    const answer = renameEdits(context.source, test.nameNode, name)
+    return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
+  },
+})
+
+/** Words without the runner's own, singular. */
+function contentWords(name: string): readonly string[] {
+  return splitWords(name)
+    .filter((word) => !/^(?:tests?|testing|cases?|testcase|base|mixin|suite|unit|functional|integration|a|the|of|for)$/.test(word))
+    .map((word) => singularOf(word) ?? word)
+}

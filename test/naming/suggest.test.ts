@@ -1,0 +1,137 @@
+// One test for each source of evidence: what it proposes and how it says so.
+
+import { expect, test } from 'vitest'
+import { functionScopes, namesOfFile, numberedSiblings, roleNames, suggestNames, type NameSuggestion } from '../../server/src/core/naming/index.ts'
+import { openSource, type Source } from '../../server/src/core/syntax/index.ts'
+import type { Binding } from '../../server/src/core/semantic/model.ts'
+import { testParser } from '../support/parser.ts'
+
+const parser = await testParser()
+
+function open(code: string, path = 'test_x.py'): Source {
+  return openSource(parser, path, code)
+}
+
+function variable(source: Source, name: string, inFunction = 'test_it'): Binding {
+  for (const segment of source.segments) {
+    if (segment.kind === 'trivia') continue
+    for (const scope of functionScopes(segment)) if (scope.node?.field('name')?.text === inFunction && scope.bindings.has(name)) return scope.bindings.get(name)!
+  }
+  throw new Error(`no variable ${name} in ${inFunction}`)
+}
+
+/** Names for `x` in `test_it`, with a file in which all `known` words are variables. */
+function namesFor(body: string, known: readonly string[] = [], outside = ''): readonly NameSuggestion[] {
+  const lines = body.split('\n').map((line) => `    ${line}`)
+  const source = open(`${outside}\n\ndef other(${known.join(', ')}):\n    pass\n\n\ndef test_it():\n${lines.join('\n')}\n`)
+  return suggestNames(source, variable(source, 'x'))
+}
+
+test.each([
+  ['a constructor', 'x = HttpRequest()', ['http_request'], 'http_request', 'made by HttpRequest()'],
+  ['its last word', 'x = HttpRequest()', ['request'], 'request', 'made by HttpRequest()'],
+  ['a test double', 'x = FakeClient()', ['client'], 'client', 'made by FakeClient()'],
+  ['the noun of a call', 'x = self._get_provider_uuid_by_host(host)', ['provider_uuid'], 'provider_uuid', 'returned by _get_provider_uuid_by_host'],
+  ['an awaited call', 'x = await load_config()', ['config'], 'config', 'returned by load_config'],
+  ['a class\'s own maker', 'x = Page.objects.get(id=1)', ['page'], 'page', 'made by Page.objects.get()'],
+  ['a key', "x = body['server']", ['server'], 'server', "key 'server'"],
+  ['a key behind get', "x = body.get('server')", ['server'], 'server', "key 'server'"],
+  ['an item', 'x = servers[0]', ['server'], 'server', 'one of servers'],
+  ['an attribute', 'x = response.headers', ['headers'], 'headers', 'attribute headers'],
+  ['a loop', 'for x in servers:\n    print(x)', ['server'], 'server', 'one of servers'],
+  ['a counted loop', 'for i, x in enumerate(servers):\n    print(x)', ['server'], 'server', 'one of servers'],
+  ['two loops in one', 'for a, x in zip(hosts, servers):\n    print(x)', ['server'], 'server', 'one of servers'],
+  ['a view', 'for k, x in servers.items():\n    print(x)', ['server'], 'server', 'one of servers'],
+  ['a loop over it', 'x = f()\nfor flavor in x:\n    print(flavor)', ['flavors'], 'flavors', 'each of it is a flavor'],
+  ['a keyword', 'x = f()\nboot(flavor=x)', ['flavor'], 'flavor', 'passed as flavor'],
+  ['a dict', "x = f()\npost({'flavor': x})", ['flavor'], 'flavor', "value of 'flavor'"],
+  ['a stored key', "x = f()\nbody['flavor'] = x", ['flavor'], 'flavor', "stored under 'flavor'"],
+  ['a stored attribute', 'x = f()\nself.flavor = x', ['flavor'], 'flavor', 'stored as self.flavor'],
+  ['what it is compared with', "x = f()\nassert x == server['host']", ['host'], 'host', "compared with server['host']"],
+  ['what it is asserted to equal', 'x = f()\nself.assertEqual(x, server.host)', ['host'], 'host', 'compared with server.host'],
+  ['its class', 'x = f()\nself.assertIsInstance(x, Response)', ['response'], 'response', 'an instance of Response'],
+  ['what it is added to', 'x = f()\nservers.append(x)', ['server'], 'server', 'added to servers'],
+  ['an annotation', 'x: Flavor = f()', ['flavor'], 'flavor', 'annotated as Flavor'],
+  ['an annotation of many', 'x: list[Flavor] = f()', ['flavors'], 'flavors', 'annotated as list[Flavor]'],
+  ['a patched name', "with patch('a.b.Client') as x:\n    print(x)", ['mock_client'], 'mock_client', 'replaces Client'],
+  ['a context', 'with make_client() as x:\n    print(x)', ['client'], 'client', 'returned by make_client'],
+  ['an unpacked call', 'a, x = get_host_and_port()', ['port'], 'port', 'part of get_host_and_port()'],
+  ['several of a class', 'x = [Flavor(1), Flavor(2)]', ['flavors'], 'flavors', 'several of Flavor()'],
+  ['a walrus', 'if x := get_client():\n    print(x)', ['client'], 'client', 'returned by get_client'],
+])('%s', (_, body, known, name, evidence) => {
+  const names = namesFor(body, known)
+  expect(names[0]?.name).toBe(name)
+  expect(names[0]?.evidence).toContain(evidence)
+})
+
+test('the parameter at which it is passed', () => {
+  const names = namesFor('x = f()\nsend(1, x)', ['message'], 'def send(count, message):\n    pass')
+  expect(names[0]).toMatchObject({ name: 'message', evidence: 'passed as message', trusted: true })
+})
+
+test('a parameter of a method counts without self, one of a class is its __init__\'s', () => {
+  const outside = 'class Client:\n    def __init__(self, address):\n        pass\n\n    def send(self, message):\n        pass'
+  expect(namesFor('x = f()\nclient.send(x)', ['message'], outside)[0]?.name).toBe('message')
+  expect(namesFor('x = f()\nClient(x)', ['address'], outside)[0]?.name).toBe('address')
+})
+
+test('a value that is passed at two parameters of one callable is named after neither', () => {
+  expect(namesFor('x = f()\nmove(x, x)', ['source', 'target'], 'def move(source, target):\n    pass')).toEqual([])
+})
+
+test('the same expression elsewhere, where all agree', () => {
+  const other = (name: string) => `def test_${name}(app):\n    ${name} = app.prepare()\n    assert ${name}`
+  expect(namesFor('x = app.prepare()', [], other('order'))[0]).toMatchObject({ name: 'order', trusted: true })
+  expect(namesFor('x = app.prepare()', [], `${other('order')}\n\n\n${other('invoice')}`)).toEqual([])
+})
+
+test('what the function returns it as', () => {
+  const source = open('def make_flavor():\n    x = f()\n    x.save()\n    return x\n\n\ndef other(flavor):\n    pass\n')
+  expect(suggestNames(source, variable(source, 'x', 'make_flavor'))[0]).toMatchObject({ name: 'flavor', evidence: 'what make_flavor gives' })
+})
+
+test('other test files help, and nothing needs them', () => {
+  const vocabulary = namesOfFile(open('def test_a(broker):\n    channel = broker.acquire()\n', 'test_other.py'))
+  const source = open('def test_it(broker):\n    x = broker.acquire()\n    assert x\n')
+  expect(suggestNames(source, variable(source, 'x'))).toEqual([])
+  expect(suggestNames(source, variable(source, 'x'), vocabulary)[0]).toMatchObject({ name: 'channel', evidence: 'the result of acquire() has this name in other test files' })
+})
+
+test('a name that is taken, or reads another variable, is not offered', () => {
+  expect(namesFor('client = 1\nx = Client()\nprint(client, x)', ['client']).map((each) => each.name)).not.toContain('client')
+  expect(namesFor('x = Client()\nprint(client, x)', ['client']).map((each) => each.name)).not.toContain('client')
+})
+
+test('a variable that is two things is not trusted', () => {
+  const [lead] = namesFor('x = make_domain()\nx = make_project()\nsend(domain=x)', ['domain', 'project'])
+  expect(lead?.trusted).toBe(false)
+})
+
+test('the same answer each time, by score, then by alphabet', () => {
+  const source = 'x = f()\nboot(b_side=x)\nboot(a_side=x)'
+  const names = namesFor(source, ['a_side', 'b_side']).map((each) => each.name)
+  expect(names).toEqual(['a_side', 'b_side'])
+  expect(namesFor(source, ['a_side', 'b_side']).map((each) => each.name)).toEqual(names)
+})
+
+test('roles of siblings: opposite, with evidence on both sides, and not against each other', () => {
+  const rolesIn = (body: string): readonly string[] => {
+    const source = open(`def test_it():\n    host1 = start()\n    host2 = start()\n${body.split('\n').map((line) => `    ${line}`).join('\n')}\n`)
+    const scope = variable(source, 'host1').scope
+    return numberedSiblings(scope).flatMap((siblings) => roleNames(siblings, namesOfFile(source)) ?? []).map((each) => each.name)
+  }
+  expect(rolesIn('move(source=host1, dest=host2)')).toEqual(['source_host', 'dest_host'])
+  expect(rolesIn('move(new=host1)\nmove(old=host2)')).toEqual(['new_host', 'old_host'])
+  expect(rolesIn('move(source=host1)')).toEqual([])
+  expect(rolesIn('move(source=host1, dest=host2)\nmove(source=host2, dest=host1)')).toEqual([])
+  expect(rolesIn('join(left=host1, right=host2)')).toEqual([])
+})
+
+test('naming a variable takes less than a millisecond', () => {
+  const body = Array.from({ length: 300 }, (_, i) => `    client${i} = make_client(server=${i})\n    use(client=client${i})\n`).join('')
+  const source = open(`def test_it():\n${body}`)
+  const bindings = [...variable(source, 'client0').scope.bindings.values()]
+  const start = performance.now()
+  for (const binding of bindings) suggestNames(source, binding)
+  expect((performance.now() - start) / bindings.length).toBeLessThan(1)
+})
