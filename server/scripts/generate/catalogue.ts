@@ -8,6 +8,9 @@ import type { Rule } from '../../src/core/kit/rule.ts'
 import type { Outputs } from '../generate.ts'
 import { actionsIndex, rulesIndex } from './indexes.ts'
 
+/** The engine's own rules, about suppression comments; they have pages and settings like all others. */
+const suppressions = 'server/src/core/engine/suppress.ts'
+
 export interface Catalogue {
   readonly rules: readonly Rule[]
   readonly actions: readonly Action[]
@@ -21,7 +24,7 @@ export async function loadCatalogue(root: string, indexes: Outputs): Promise<Cat
   try {
     await build({
       absWorkingDir: root,
-      stdin: { contents: `export { rules } from './${rulesIndex}'\nexport { actions } from './${actionsIndex}'`, resolveDir: root, loader: 'ts' },
+      stdin: { contents: `export { rules } from './${rulesIndex}'\nexport { actions } from './${actionsIndex}'\nexport { suppressionRules } from './${suppressions}'`, resolveDir: root, loader: 'ts' },
       outfile,
       bundle: true,
       platform: 'node',
@@ -36,9 +39,9 @@ export async function loadCatalogue(root: string, indexes: Outputs): Promise<Cat
         },
       ],
     })
-    const { rules, actions } = (await import(pathToFileURL(outfile).href)) as Catalogue
+    const { rules, actions, suppressionRules } = (await import(pathToFileURL(outfile).href)) as Catalogue & { readonly suppressionRules: readonly Rule[] }
     const mistakes = mistakesIn(rules, indexes)
-    return mistakes.length > 0 ? { mistake: mistakes.join('\n') } : { rules, actions }
+    return mistakes.length > 0 ? { mistake: mistakes.join('\n') } : { rules: [...rules, ...suppressionRules], actions }
   } catch (error) {
     const errors = (error as { readonly errors?: readonly Message[] }).errors
     const lines = errors?.map(({ location, text }) => `${location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `}${text}`)

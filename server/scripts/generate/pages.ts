@@ -48,7 +48,7 @@ function rulePage(root: string, rule: Rule): string {
     rule.whenNotToUse ?? 'Where the finding is right but the code has to stay: say so beside it.',
     `On one line: \`# proctor: ignore[${rule.id}] reason\`. In one file: \`# proctor: ignore-file[${rule.id}] reason\`. In a project:`,
     `\`\`\`toml\n[tool.proctor.rules]\n${rule.id} = "off"\n\`\`\``,
-    `*More examples, all of them run as tests: [${spec}](../../${spec}).*`,
+    ...(existsSync(root + spec) ? [`*More examples, all of them run as tests: [${spec}](../../${spec}).*`] : []),
   ].join('\n\n') + '\n'
 }
 
@@ -129,7 +129,7 @@ function titleOf(section: Rule['section']): string {
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 function cell(text: string): string {

@@ -52,28 +52,34 @@ function decodeLatin1(bytes: Uint8Array): Decoded {
 function decodeOther(bytes: Uint8Array, cookie: string): Decoded | { readonly reason: string } {
   const label = cookie.replace(/^cp(125\d|874)$/, 'windows-$1').replace(/^cp866$/, 'ibm866').replace(/^(sjis|shiftjis)$/, 'shift-jis')
   try {
-    const decoder = new TextDecoder(label, { fatal: true })
-    const text = decoder.decode(bytes)
-    return { text, encode: (other) => encodeByTable(other, label) }
+    return { text: decodeAs(label, bytes), encode: (text) => encodeByTable(text, label) }
   } catch (error) {
     return { reason: error instanceof RangeError ? `in the encoding '${cookie}', which is not known` : `not the ${cookie} that its first lines declare` }
   }
 }
 
+/** The characters of 0x80 to 0x9f in windows-1252 (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Throws a RangeError where nobody knows the label, a TypeError where the bytes are not in that encoding. */
+function decodeAs(label: string, bytes: Uint8Array): string {
+  // Node 20 decodes windows-1252 as if it were Latin-1.
+  if (label === 'windows-1252') return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80]!)
+  return new TextDecoder(label, { fatal: true }).decode(bytes)
+}
+
 function encodeByTable(text: string, label: string): Uint8Array | undefined {
-  const decoder = new TextDecoder(label)
   const table = new Map<string, number>()
   for (let byte = 0; byte < 256; byte++) {
-    const character = decoder.decode(Uint8Array.of(byte))
-    if (character.length === 1 && character !== '\ufffd') table.set(character, byte)
+    try {
+      const character = decodeAs(label, Uint8Array.of(byte))
+      if (character.length === 1) table.set(character, byte)
+    } catch {
+      // The first byte of a longer sequence, or none of this encoding.
+    }
   }
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const byte = table.get(text[i]!)
-    if (byte === undefined) return undefined
-    bytes[i] = byte
-  }
-  return new TextDecoder(label).decode(bytes) === text ? bytes : undefined
+  const bytes = Uint8Array.from(text, (character) => table.get(character) ?? 0)
+  return bytes.includes(0) || decodeAs(label, bytes) !== text ? undefined : bytes
 }
 
 /** No control characters but tabs, line ends and form feeds: what an editor saved in a legacy encoding without saying so. */

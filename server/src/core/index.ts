@@ -1,6 +1,5 @@
 // The façade: the only file of core that outsiders import. Texts and settings in; findings, fixes, reviews out.
 
-import picomatch from 'picomatch'
 import { actions } from './actions/index.ts'
 import { renameEdits } from './edits/rename.ts'
 import { offersAt, performAction, type Offer } from './engine/actions.ts'
@@ -17,6 +16,7 @@ import { rules as unitRules } from './rules/index.ts'
 import { resolveSettings as resolveWith, type ResolvedSettings, type SettingsInput } from './settings/resolve.ts'
 import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
+import { isTestFile } from './settings/test-files.ts'
 import { collectTests } from './suite/collect.ts'
 import { createParser, editSource, openSource, type Source } from './syntax/index.ts'
 import type { Range, TextEdit } from './text/range.ts'
@@ -104,16 +104,6 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     },
     collect: collectTests,
   }
-}
-
-function isTestFile(path: string, settings: Settings): boolean {
-  const matches = (pattern: string): boolean => {
-    const glob = pattern.endsWith('/') ? `${pattern}**` : pattern
-    return picomatch.isMatch(path, glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, { dot: true }) || (!glob.includes('/') && picomatch.isMatch(path, `**/${glob}/**`, { dot: true }))
-  }
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const isNamed = settings.testFilePatterns.some((pattern) => (pattern.includes('/') ? matches(pattern) : picomatch.isMatch(name, pattern, { dot: true })))
-  return isNamed && !settings.exclude.some(matches)
 }
 
 function identifierAt(source: Source, offset: number) {

@@ -1,5 +1,14 @@
 // All actions, by id. Written by `npm run generate` from the names of the files; don't edit it.
 
 import type { Action } from '../kit/index.ts'
+import addDocstring from './add-docstring.ts'
+import normalizeTrailingCommas from './normalize-trailing-commas.ts'
+import normalizeTrailingCommasInSelection from './normalize-trailing-commas-in-selection.ts'
+import renameVariable from './rename-variable.ts'
 
-export const actions: readonly Action[] = []
+export const actions: readonly Action[] = [
+  addDocstring,
+  normalizeTrailingCommas,
+  normalizeTrailingCommasInSelection,
+  renameVariable,
+]

@@ -1,5 +1,62 @@
 // All rules, by section in the order of the review, then by id. Written by `npm run generate` from the names of the files; don't edit it.
 
 import type { Rule } from '../kit/index.ts'
+import assertOnTuple from './effectiveness/assert-on-tuple.ts'
+import duplicateTestName from './effectiveness/duplicate-test-name.ts'
+import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
+import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
+import disabledTlsVerification from './security/disabled-tls-verification.ts'
+import hardcodedSecret from './security/hardcoded-secret.ts'
+import insecureTemporaryPath from './security/insecure-temporary-path.ts'
+import shellInjection from './security/shell-injection.ts'
+import unsafeDeserialization from './security/unsafe-deserialization.ts'
+import inconsistentTrailingComma from './style/inconsistent-trailing-comma.ts'
+import undocumentedFixture from './docstrings/undocumented-fixture.ts'
+import undocumentedTestClass from './docstrings/undocumented-test-class.ts'
+import numberedVariable from './variable-naming/numbered-variable.ts'
+import vagueVariable from './variable-naming/vague-variable.ts'
+import misleadingHelperName from './function-naming/misleading-helper-name.ts'
+import vagueHelperName from './function-naming/vague-helper-name.ts'
+import commentedOutTest from './comments/commented-out-test.ts'
+import staleTodoSkip from './comments/stale-todo-skip.ts'
+import unexplainedWait from './comments/unexplained-wait.ts'
+import broadRaises from './error-handling/broad-raises.ts'
+import cleanupNotRegistered from './error-handling/cleanup-not-registered.ts'
+import missingSuperSetup from './error-handling/missing-super-setup.ts'
+import swallowedException from './error-handling/swallowed-exception.ts'
+import branchingTest from './organization/branching-test.ts'
+import longTest from './organization/long-test.ts'
+import severalScenarios from './organization/several-scenarios.ts'
+import testNamedLikeClass from './test-names/test-named-like-class.ts'
+import vagueTestName from './test-names/vague-test-name.ts'
 
-export const rules: readonly Rule[] = []
+export const rules: readonly Rule[] = [
+  assertOnTuple,
+  duplicateTestName,
+  misspeltMockAssertion,
+  testWithoutAssertion,
+  disabledTlsVerification,
+  hardcodedSecret,
+  insecureTemporaryPath,
+  shellInjection,
+  unsafeDeserialization,
+  inconsistentTrailingComma,
+  undocumentedFixture,
+  undocumentedTestClass,
+  numberedVariable,
+  vagueVariable,
+  misleadingHelperName,
+  vagueHelperName,
+  commentedOutTest,
+  staleTodoSkip,
+  unexplainedWait,
+  broadRaises,
+  cleanupNotRegistered,
+  missingSuperSetup,
+  swallowedException,
+  branchingTest,
+  longTest,
+  severalScenarios,
+  testNamedLikeClass,
+  vagueTestName,
+]

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { allRules, sections } from '../../server/src/core/index.ts'
+import { project, tuple } from './cli.ts'
+
+describe('review', () => {
+  it('prints all headings and the summary, and ends with 0 whatever it says', async () => {
+    const { run } = project({ 'tests/test_a.py': tuple })
+    const { code, out, err } = await run(['review', 'tests/test_a.py'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect([...out.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual([...sections.map((section) => section.title), 'Overall summary'])
+    expect(out).toContain('[Line 2](tests/test_a.py#L2)')
+  })
+
+  it('has a json form', async () => {
+    const { run } = project({ 'test_a.py': tuple })
+    const { out } = await run(['review', 'test_a.py', '--format', 'json'])
+    expect(JSON.parse(out)).toMatchObject({ version: '1.2.3', path: 'test_a.py', sections: expect.arrayContaining([expect.objectContaining({ id: 'security', clean: 'No security defects found' })]) })
+  })
+
+  it('of a file that is not there is an error', async () => {
+    const { run } = project({})
+    expect(await run(['review', 'test_a.py'])).toEqual({ code: 2, out: '', err: 'test_a.py: no such file or folder\n' })
+  })
+})
+
+describe('rename', () => {
+  const text = 'def test_a(db):\n    x = "😀"; value = db.get(x)\n    assert value\n'
+
+  it('prints the edits, columns in code points, and changes nothing', async () => {
+    const { run, read } = project({ 'test_a.py': text })
+    expect(await run(['rename', 'test_a.py', '2:14', 'order'])).toEqual({ code: 0, out: 'test_a.py:2:14: order\ntest_a.py:3:12: order\n', err: '' })
+    const { out } = await run(['rename', 'test_a.py', '3:13', 'order', '--format', 'json'])
+    const at = (line: number, column: number) => ({ range: { start: { line, column }, end: { line, column: column + 5 } }, text: 'order' })
+    expect(JSON.parse(out)).toEqual({ version: '1.2.3', path: 'test_a.py', newName: 'order', edits: [at(2, 14), at(3, 12)], refusal: null })
+    expect(read('test_a.py').toString()).toBe(text)
+  })
+
+  it.each([
+    ['2:14', 'db', 'a name that is taken'],
+    ['2:14', 'class', 'a keyword'],
+    ['2:14', 'two words', 'no identifier'],
+    ['2:18', 'order', 'the end of a name, one column behind it'],
+  ])('at %s to %s: %s', async (place, name, why) => {
+    const { run } = project({ 'test_a.py': text })
+    const { code, out } = await run(['rename', 'test_a.py', place, name])
+    if (why.startsWith('the end')) expect({ code, out }).toMatchObject({ code: 0 })
+    else expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(new RegExp(`^test_a\\.py:${place}: refused: .+\\n$`)) })
+  })
+
+  it('refuses with a reason as json too, and a place outside the file is misuse', async () => {
+    const { run } = project({ 'test_a.py': text })
+    const { code, out } = await run(['rename', 'test_a.py', '1:1', 'order', '--format', 'json'])
+    expect({ code, data: JSON.parse(out) }).toMatchObject({ code: 1, data: { edits: [], refusal: expect.any(String) } })
+    for (const place of ['9:1', '1:99', '0:1', '1:0', 'x']) expect(await run(['rename', 'test_a.py', place, 'order']), place).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('collect', () => {
+  const files = {
+    'tests/test_a.py': 'import unittest\n\n\nclass TestA:\n    def test_x(self):\n        pass\n\n    def helper(self):\n        pass\n\n\nclass B(unittest.TestCase):\n    def test_y(self):\n        pass\n',
+    'tests/test_b.py': 'def test_z():\n    pass\n',
+  }
+
+  it('prints the ids', async () => {
+    const { run } = project(files)
+    expect(await run(['collect', 'tests'])).toEqual({ code: 0, out: 'tests/test_a.py::TestA::test_x\ntests/test_a.py::B::test_y\ntests/test_b.py::test_z\n', err: '' })
+  })
+
+  it('as json by file, with errors', async () => {
+    const { run } = project(files)
+    const { code, out } = await run(['collect', 'tests/test_b.py', 'gone.py', '--format', 'json'])
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toEqual({
+      version: '1.2.3',
+      files: [
+        { path: 'tests/test_b.py', tests: ['tests/test_b.py::test_z'], error: null },
+        { path: 'gone.py', tests: [], error: 'no such file or folder' },
+      ],
+      summary: { files: 2, tests: 1, unreadable: 1 },
+    })
+  })
+})
+
+describe('rules', () => {
+  it('lists each with what the contract names', async () => {
+    const { run } = project({})
+    const listed = JSON.parse((await run(['rules', '--format', 'json'])).out) as Record<string, unknown>[]
+    expect(listed.map((rule) => rule['id'])).toEqual(allRules.map((rule) => rule.id))
+    for (const rule of listed) expect(Object.keys(rule)).toEqual(['id', 'section', 'summary', 'severity', 'preset', 'fix', 'twins', 'options'])
+    const { out } = await run(['rules'])
+    for (const rule of allRules) expect(out).toContain(`  ${rule.id} `)
+  })
+
+  it('explains one, by its id or a twin', async () => {
+    const { run } = project({})
+    const byId = await run(['rule', 'assert-on-tuple'])
+    expect(byId).toMatchObject({ code: 0, out: expect.stringMatching(/^assert-on-tuple\n\n[^]*# proctor: ignore\[assert-on-tuple\]/) })
+    expect(await run(['rule', 'F631'])).toEqual(byId)
+  })
+})
+
+it('starts the language server', async () => {
+  const { run } = project({})
+  let served = false
+  expect(await run(['server', '--stdio'], { serve: async () => void (served = true) })).toEqual({ code: 0, out: '', err: '' })
+  expect(served).toBe(true)
+})
