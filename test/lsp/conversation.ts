@@ -49,7 +49,7 @@ export interface Setup {
   readonly capabilities?: ClientCapabilities
   readonly options?: InitializationOptions
   readonly folder?: string
-  /** What `workspace/configuration` answers for the section `proctor`. */
+  /** What `workspace/configuration` answers for the section `proctor`, or promises to. */
   readonly settings?: () => unknown
   readonly files?: ReadonlyMap<string, string>
 }
@@ -103,7 +103,7 @@ export async function converse(setup: Setup = {}): Promise<Conversation> {
     registrations.push(...wanted.map(({ method }) => method))
     return null
   })
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => setup.settings?.() ?? null))
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => Promise.all(items.map(async () => (await setup.settings?.()) ?? null)))
   connection.onRequest('workspace/diagnostic/refresh', () => {
     refreshes++
     return null

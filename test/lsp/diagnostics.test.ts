@@ -113,11 +113,15 @@ describe('pulled', () => {
   })
 
   test('a request that is cancelled is answered as cancelled, and the next one is answered', async () => {
-    const talk = await converse()
+    let answerSettings: (() => void) | undefined
+    const talk = await converse({ settings: () => new Promise((resolve) => (answerSettings = () => resolve(null))) })
     await talk.open(uri, onTuple)
     const cancelled = new CancellationTokenSource()
     const answer = talk.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }, cancelled.token)
+    // The server waits for the settings, so the cancellation is there before it can begin.
+    const answered = await until(() => answerSettings, (given) => given !== undefined)
     cancelled.cancel()
+    answered!()
     await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled })
     expect(await talk.findings(uri)).toHaveLength(1)
     await talk.end()

@@ -23,6 +23,7 @@ export interface Client {
   readonly hasConfiguration: boolean
   readonly registersConfiguration: boolean
   readonly registersWatchedFiles: boolean
+  readonly hasFolders: boolean
   readonly options: InitializationOptions
   /** Prefix of the rule pages' URIs, with a slash at its end. */
   readonly docsBase: string | undefined
@@ -52,6 +53,7 @@ export function readClient(params: InitializeParams): Client {
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasFolders: Boolean(workspace?.workspaceFolders),
     options,
     docsBase: options.docsBase ?? docsBase,
     folders: foldersOf(params),

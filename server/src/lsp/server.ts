@@ -41,7 +41,13 @@ export function startServer(connection: Connection, host: Host): void {
     state.sync = createSync(connection, client, await loading, host, () => state.handled)
     return introduction(client)
   })
-  connection.onInitialized(() => register(state.sync?.session))
+  connection.onInitialized((): Promise<void> | undefined => {
+    const { sync } = state
+    if (sync === undefined) return undefined
+    // The library keeps this notification to itself, and has it only for clients that know folders.
+    if (sync.session.client.hasFolders) connection.workspace.onDidChangeWorkspaceFolders((event) => didChangeWorkspaceFolders(sync.session, sync.refresh, event))
+    return register(sync.session)
+  })
   connection.onShutdown(() => {
     state.isShutDown = true
   })
@@ -72,7 +78,6 @@ export function startServer(connection: Connection, host: Host): void {
   notification('textDocument/didClose', didClose)
   notification('workspace/didChangeConfiguration', ({ session, refresh }, params: Parameters<typeof didChangeConfiguration>[2]) => didChangeConfiguration(session, refresh, params))
   notification('workspace/didChangeWatchedFiles', ({ session, refresh }, params: Parameters<typeof didChangeWatchedFiles>[2]) => didChangeWatchedFiles(session, refresh, params))
-  notification('workspace/didChangeWorkspaceFolders', ({ session, refresh }, params: Parameters<typeof didChangeWorkspaceFolders>[2]) => didChangeWorkspaceFolders(session, refresh, params))
   connection.onRequest((method) => {
     running(state)
     throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`)
@@ -115,8 +120,7 @@ function introduction(client: Client): InitializeResult {
 }
 
 /** Asks to be told of changes, where the client lets itself be asked. Without an answer the server works all the same. */
-async function register(session: Session | undefined): Promise<void> {
-  if (session === undefined) return
+async function register(session: Session): Promise<void> {
   const { client, connection } = session
   const watchers = watchedFiles.map((name) => ({ globPattern: `**/${name}` }))
   const wanted = [

@@ -1,6 +1,6 @@
 // workspace/didChangeConfiguration, didChangeWatchedFiles and didChangeWorkspaceFolders: drops what is out of date and refreshes.
 
-import type { DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, WorkspaceFolder } from 'vscode-languageserver'
+import type { DidChangeConfigurationParams, DidChangeWatchedFilesParams, WorkspaceFolder, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
 import { configurationFileNames } from '../../core/index.ts'
 import { section } from '../configuration.ts'
 import { field } from '../params.ts'
@@ -26,9 +26,9 @@ export function didChangeWatchedFiles(session: Session, refresh: Refresh, params
 }
 
 /** A document's path starts at its folder, so it may have another one now: its source is opened anew. */
-export function didChangeWorkspaceFolders(session: Session, refresh: Refresh, params: DidChangeWorkspaceFoldersParams): void {
+export function didChangeWorkspaceFolders(session: Session, refresh: Refresh, event: WorkspaceFoldersChangeEvent | undefined): void {
   const uris = (folders: unknown) => (Array.isArray(folders) ? (folders as WorkspaceFolder[]).map(({ uri }) => uri) : [])
-  session.folders.change(uris(field(params.event, 'added')), uris(field(params.event, 'removed')))
+  session.folders.change(uris(field(event, 'added')), uris(field(event, 'removed')))
   for (const { uri, version, source } of session.documents.all()) {
     const path = session.folders.pathOf(uri)
     if (path !== source.path) session.documents.open({ textDocument: { uri, version, text: source.text, languageId: 'python' } }, path)
