@@ -35,11 +35,12 @@ export function inClass(source: Source): Twisted | undefined {
   const onlyClass = pieces.filter(({ segment }) => segment.kind === 'class').length === 1
   const insertions: Insertion[] = []
   let inRun = false
+  let runs = 0
   for (const { segment, start, node } of pieces) {
     const test = testFunctionOf(node)
     const isWrapped = segment.kind === 'member' ? onlyClass : segment.kind === 'class' ? onlyClass : test !== undefined
     const from = start + segment.code
-    if (isWrapped && !inRun) insertions.push({ at: lineStart(code, from), text: 'class TestWrapped:\n' })
+    if (isWrapped && !inRun) insertions.push({ at: lineStart(code, from), text: `class TestWrapped${runs++ === 0 ? '' : runs}:\n` })
     inRun = isWrapped
     if (!isWrapped) continue
     for (const line of linesOutsideStrings(code, lineStart(code, from), start + segment.text.length, segment.root, start)) insertions.push({ at: line, text: '    ' })

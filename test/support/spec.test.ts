@@ -44,7 +44,7 @@ describe('parseSpec', () => {
   })
 
   test('reads a mark of several lines and renders it back', () => {
-    const body = ['def f():', '    g(', '    ^^… Goes on', '        1)', '        …^', '    h()', '    ^^^ Short', '']
+    const body = ['def f():', '    g(', '    ^^… Goes on', '        1)', '         …', '    h()', '    ^^^ Short', '']
     const [block] = parseSpec(specOf('## Flags', ...python(...body))).blocks
     const mark = block!.marks.find(({ message }) => message === 'Goes on')!
     expect(block!.code.slice(mark.start, mark.end)).toBe('g(\n        1)')

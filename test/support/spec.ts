@@ -8,7 +8,7 @@
 //                                one line. Text behind the last group is the expected message of that group: exact, or its beginning
 //                                where it ends in `…`. `[error]` (warning, information, hint) before it expects that severity.
 //   more than one line           Carets from the start to the end of the first line, with `…` right behind them: `^^^^… message`. Under
-//                                its last line a marker `…^`, whose last caret is the last flagged column.
+//                                its last line a marker that is only `…`, in the last flagged column.
 //   `~~~ text`                   Three or more tildes mark a related place in the same way. Where a block has none they are not compared.
 //   ```json options              {"options": …, "settings": …, "path": "test_x.py", "without": {"class": "reason"}} for the next python
 //                                block: the rule's options, settings, the file's path, and the twists that can't hold for it.
@@ -111,7 +111,7 @@ export function renderMarks(code: string, marks: readonly Mark[]): string {
     const column = mark.start - starts[first]!
     const width = first === last ? mark.end - mark.start : lines[first]!.length - column
     below[first]!.push(`${' '.repeat(column)}${sign.repeat(width)}${first === last ? '' : '…'} ${words}`.trimEnd())
-    if (first !== last) below[last]!.push(`${' '.repeat(Math.max(0, mark.end - 2 - starts[last]!))}…${sign}`)
+    if (first !== last) below[last]!.push(`${' '.repeat(mark.end - 1 - starts[last]!)}…`)
   }
   return lines.flatMap((line, i) => [line, ...below[i]!]).join('\n')
 }
@@ -156,7 +156,7 @@ function blockOf(kind: Block['kind'], title: string, body: readonly string[], he
   return { kind, title, code, marks, fix: undefined, path, options, settings, without }
 }
 
-const markerLine = /^\s*(?:\^|…\^|~~~|…~)/
+const markerLine = /^\s*(?:\^|~~~|…$)/
 
 function readMarks(body: readonly string[], line: number): { readonly code: string; readonly marks: readonly Mark[] } {
   const lines = body.filter((text) => !markerLine.test(text))
@@ -171,8 +171,7 @@ function readMarks(body: readonly string[], line: number): { readonly code: stri
     }
     const base = starts[current]
     if (base === undefined) throw new Error(`line ${line + 1 + i}: a marker without a line of code above it`)
-    const closing = /^\s*…([\^~]+)$/.exec(text)
-    if (closing) {
+    if (text.trim() === '…') {
       const opened = open.pop()
       if (opened === undefined) throw new Error(`line ${line + 1 + i}: no marker of several lines is open`)
       marks.push({ ...opened.mark, end: base + text.length })

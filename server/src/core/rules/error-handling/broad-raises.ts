@@ -1,6 +1,6 @@
 // broad-raises: `pytest.raises(Exception)` passes for every mistake, a misspelt name in the test included.
 
-import { argumentOf, argumentsOf, rule, type Context, type Located, type Node } from '../../kit/index.ts'
+import { argumentOf, argumentsOf, calledName, rule, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly expected: string
@@ -38,8 +38,9 @@ function isBroad(node: Node): boolean {
 
 /** True where the identifier is what another `raises` or a handler expects. */
 function isExpected(identifier: Node): boolean {
-  const call = identifier.parent?.kind === 'argument_list' ? identifier.parent.parent : undefined
-  return identifier.ancestor('except_clause') !== undefined && identifier.ancestor('block')?.parent?.kind !== 'except_clause' ? true : /raises$/i.test(call?.field('function')?.text ?? '')
+  let outer = identifier.parent
+  while (outer?.kind === 'tuple' || outer?.kind === 'argument_list' || outer?.kind === 'as_pattern') outer = outer.parent
+  return outer?.kind === 'except_clause' || (outer?.kind === 'call' && /raises$/i.test(calledName(outer) ?? ''))
 }
 
 /** True where the exception is kept (`as caught`, an assignment) and the name is read afterwards. */

@@ -55,7 +55,7 @@ function placeMade(call: Node, last: string, context: Context): Node | undefined
     const writes = pathMethods.test(last) || (last === 'open' && isForWriting(argumentOf(call, 'mode', 0)))
     return writes ? argumentOf(object, 'path', 0) : undefined
   }
-  if (!/open|mk|link|rename|replace|copy|move|rmtree|connect|ZipFile/.test(last)) return undefined
+  if (!/open|mk|makedirs|link|rename|replace|copy|move|rmtree|connect|ZipFile/.test(last)) return undefined
   const name = context.qualifiedName(call) ?? ''
   const parameter = makers.get(name)
   if (parameter !== undefined) return argumentOf(call, ...parameter)

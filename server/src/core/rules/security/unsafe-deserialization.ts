@@ -69,5 +69,5 @@ function isOwn(node: Node, context: Context): boolean {
   if (inner.kind === 'call' && /^(?:dumps?|dump_all|dedent|StringIO|BytesIO|getvalue|format|join|encode|decode|render)$/.test(calledName(inner) ?? '')) return true
   const root = rootOf(inner)
   const definitions = root === undefined ? [] : (context.bindingOf(root)?.definitions ?? [])
-  return definitions.some(({ kind, value }) => kind === 'parameter' || (value !== undefined && (isOwn(value, context) || value.kind === 'call')))
+  return definitions.some(({ kind, value }) => kind === 'parameter' || (value !== undefined && (isOwn(value, context) || (value.kind === 'call' && calledName(value) !== 'open'))))
 }
