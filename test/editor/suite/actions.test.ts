@@ -5,6 +5,9 @@ import { equal, eventually, isTrue, matches, sleep } from './expect.ts'
 
 const orders = 'tests/test_orders.py'
 const sample = 'tests/test_resize_cleanup.py'
+const ignoreLine = /^Ignore .* on this line$/
+const ignoreFile = /^Ignore .* in this file$/
+const showDocumentation = /^Show documentation/
 
 describe('the lightbulb', () => {
   afterEach(closeAll)
@@ -13,7 +16,7 @@ describe('the lightbulb', () => {
     const { document } = await show(orders)
     const { range } = await finding(document.uri, 'assert-on-tuple')
     const titles = (await actionsAt(document.uri, range, 'quickfix')).map((action) => action.title)
-    for (const entry of [/fix all .*in file/i, /ignore on this line/i, /ignore in this file/i, /show documentation/i]) {
+    for (const entry of [/^Fix all .* in file$/, ignoreLine, ignoreFile, showDocumentation]) {
       equal(titles.filter((title) => entry.test(title)).length, 1, `entries ${entry} of ${titles.join(' | ')}`)
     }
     isTrue(titles.length >= 5, `the fix itself is offered: ${titles.join(' | ')}`)
@@ -26,22 +29,22 @@ describe('the lightbulb', () => {
     const [fix] = preferred.length > 0 ? preferred : await actionsAt(document.uri, range, 'quickfix')
     isTrue(fix, 'a fix')
     await perform(fix)
-    matches(document.getText(), /post\.assert_called_once_with\('order', 1\)/)
+    matches(document.getText(), /post\.assert_called_once_with\('chair'\)/)
     await eventually('the finding is gone', () => !findingsIn(document.uri).some((one) => ruleOf(one) === 'misspelt-mock-assertion'))
   })
 
   it('ignores on this line', async () => {
     const { document } = await show(orders)
     const { range } = await finding(document.uri, 'assert-on-tuple')
-    await perform(await actionAt(document.uri, range, /ignore on this line/i))
+    await perform(await actionAt(document.uri, range, ignoreLine))
     matches(document.lineAt(range.start.line).text, /# proctor: ignore\[assert-on-tuple\]/)
-    await eventually('the finding is gone', () => !findingsIn(document.uri).some((one) => ruleOf(one) === 'assert-on-tuple'))
+    await eventually('the finding is gone', () => !findingsIn(document.uri).some((one) => one.range.start.line === range.start.line))
   })
 
   it('ignores in this file', async () => {
     const { document } = await show(orders)
     const { range } = await finding(document.uri, 'assert-on-tuple')
-    await perform(await actionAt(document.uri, range, /ignore in this file/i))
+    await perform(await actionAt(document.uri, range, ignoreFile))
     matches(document.getText(), /# proctor: ignore-file\[assert-on-tuple\]/)
     await eventually('the finding is gone', () => !findingsIn(document.uri).some((one) => ruleOf(one) === 'assert-on-tuple'))
   })
@@ -49,25 +52,34 @@ describe('the lightbulb', () => {
   it('shows the documentation', async () => {
     const { document } = await show(orders)
     const { range } = await finding(document.uri, 'assert-on-tuple')
-    await perform(await actionAt(document.uri, range, /show documentation/i))
+    await perform(await actionAt(document.uri, range, showDocumentation))
     await eventually('the page is open', () =>
       vscode.window.tabGroups.all.some((group) => group.tabs.some((tab) => tab.input instanceof vscode.TabInputCustom && tab.input.uri.path.endsWith('assert-on-tuple.md'))),
     )
   })
 
-  it('fixes everything that is safe, and nothing more the second time', async () => {
+  it('fixes all problems of one kind in the file', async () => {
     const { document } = await show(orders)
-    await finding(document.uri, 'assert-on-tuple')
-    await vscode.commands.executeCommand('proctor.fixAll')
-    const once = document.getText()
-    isTrue(document.isDirty, 'something was fixed')
-    await vscode.commands.executeCommand('proctor.fixAll')
-    equal(document.getText(), once, 'text after the second time')
+    const { range } = await finding(document.uri, 'assert-on-tuple')
+    await perform(await actionAt(document.uri, range, /^Fix all .* in file$/))
+    equal(document.getText().includes('assert (sum'), false, 'a tuple is left')
+    await eventually('the findings are gone', () => !findingsIn(document.uri).some((one) => ruleOf(one) === 'assert-on-tuple'))
   })
 
-  it('fixes everything that is safe on save, where one wants that', async () => {
+  it('fixes everything that is safe, and nothing more the second time', async () => {
     const { document } = await show(orders)
-    await finding(document.uri, 'assert-on-tuple')
+    await finding(document.uri, 'inconsistent-trailing-comma')
+    const before = document.getText()
+    await vscode.commands.executeCommand('proctor.fixAll')
+    equal(document.getText(), before.replace('days=14\n', 'days=14,\n'), 'text')
+    const once = document.version
+    await vscode.commands.executeCommand('proctor.fixAll')
+    equal(document.version, once, 'version after the second time')
+  })
+
+  it('fixes everything that is safe on save, where one wants that, and leaves other sources of actions alone', async () => {
+    const { document } = await show(orders)
+    await finding(document.uri, 'inconsistent-trailing-comma')
     const whole = new vscode.Range(0, 0, document.lineCount, 0)
     const actions = await actionsAt(document.uri, whole, 'source.fixAll')
     equal(actions.map((action) => action.kind?.value), ['source.fixAll.proctor'], 'kinds for source.fixAll')
@@ -75,22 +87,25 @@ describe('the lightbulb', () => {
   })
 
   it('renames a variable wherever it stands', async () => {
+    const { document } = await show(orders)
+    const found = await finding(document.uri, 'vague-variable')
+    equal(document.getText(found.range), 'res', 'the variable')
+    await perform(await actionAt(document.uri, found.range, /^Rename variable to 'invoice'/))
+    matches(document.getText(), /invoice = orders\.get_invoice\([^)]*\)\s+self\.assertEqual\(8, invoice\.total\)\s+self\.assertEqual\('EUR', invoice\.currency\)/)
+  })
+
+  it('renames numbered variables together', async () => {
     const { document } = await show(sample)
+    const before = document.getText()
     const found = await finding(document.uri, 'numbered-variable')
-    const name = document.getText(found.range)
-    const count = document.getText().split(name).length - 1
-    const action = await actionAt(document.uri, found.range, /^(?:Proctor.*: )?Rename variable to '/)
-    const wanted = /to '(\w+)'/.exec(action.title)?.[1] ?? ''
-    await perform(action)
-    equal(document.getText().split(name).length - 1, 0, `places with ${name}`)
-    equal(document.getText().split(wanted).length - 1, count, `places with ${wanted}`)
+    await perform(await actionAt(document.uri, found.range, /^Rename variables to /))
+    equal(document.getText(), before.replaceAll('flavor1', 'source_flavor').replaceAll('flavor2', 'dest_flavor'), 'text')
   })
 
   it('opens the rename box for a name of one\'s own', async () => {
     const { document } = await show(sample)
     const found = await finding(document.uri, 'numbered-variable')
-    const action = await actionAt(document.uri, found.range, /Rename variable…/)
-    equal(action.command?.command, 'proctor.openRenameBox', 'command')
+    const action = await actionAt(document.uri, found.range, /^Rename .*…$/)
     // The command of the editor ends with its box.
     const closed = perform(action)
     await eventually('the cursor is on the variable', () => {
@@ -104,19 +119,21 @@ describe('the lightbulb', () => {
 
   it('adds a docstring', async () => {
     const { document } = await show(orders)
-    const classLine = document.lineAt(5)
-    matches(classLine.text, /^class TestOrders/)
-    const at = new vscode.Range(5, 8, 5, 8)
+    const line = lineWith(document, 'class TestOrders')
     await finding(document.uri, 'assert-on-tuple')
-    await perform(await actionAt(document.uri, at, /add docstring/i))
-    await eventually('the docstring is there', () => /^\s+"""/.test(document.lineAt(6).text))
+    await perform(await actionAt(document.uri, new vscode.Range(line, 8, line, 8), /^Add docstring/))
+    matches(document.lineAt(line + 1).text, /^ {4}"""\S/, 'the line below the class')
   })
 
   it('normalizes trailing commas', async () => {
     const text = 'def test_sum():\n    numbers = [\n        1,\n        2\n    ]\n    others = [\n        1,\n        2,\n    ]\n    more = [\n        1,\n        2,\n    ]\n    assert numbers == others == more\n'
     const { document } = await showText(orders, text)
-    const action = await eventually('the action is offered', () => actionAt(document.uri, new vscode.Range(0, 0, document.lineCount, 0), /normalize trailing commas/i))
+    const action = await eventually('the action is offered', () => actionAt(document.uri, new vscode.Range(0, 0, document.lineCount, 0), /^Normalize trailing commas/))
     await perform(action)
     equal(document.getText(), text.replace('        2\n', '        2,\n'), 'text')
   })
 })
+
+function lineWith(document: vscode.TextDocument, text: string): number {
+  return document.positionAt(document.getText().indexOf(text)).line
+}

@@ -45,7 +45,7 @@ describe('the review', () => {
     const first = review.getText()
     await vscode.commands.executeCommand('proctor.reviewFile')
     equal((await reviewed()).getText(), first, 'a second review of the same text')
-    await editor.edit((edit) => edit.delete(new vscode.Range(6, 0, 14, 0)))
+    await editor.edit((edit) => edit.delete(new vscode.Range(9, 0, 16, 0)))
     await vscode.commands.executeCommand('proctor.reviewFile')
     await eventually('the review follows the text', () => review.getText() !== first)
     equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).length, 2, 'tabs')

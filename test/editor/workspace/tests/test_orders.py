@@ -2,6 +2,8 @@
 import unittest
 from unittest import mock
 
+from shop import orders
+
 
 class TestOrders(unittest.TestCase):
 
@@ -9,14 +11,29 @@ class TestOrders(unittest.TestCase):
         prices = [3, 4]
         assert (sum(prices) == 7, 'wrong total')
 
+    def test_total_of_nothing(self):
+        assert (sum([]) == 0, 'wrong total')
+
     def test_order_is_sent(self):
         post = mock.Mock()
-        post('order', 1)
-        post.assert_called_once_wiht('order', 1)
+        orders.send('chair', post)
+        post.assert_called_once_wiht('chair')
 
     def test_discount_is_taken_off(self):
-        order1 = dict(
+        res = orders.get_invoice(
             price=10,
-            discount=2
+            discount=2,
         )
-        self.assertEqual(8, order1['price'] - order1['discount'])
+        self.assertEqual(8, res.total)
+        self.assertEqual('EUR', res.currency)
+
+    def test_shipping_is_added(self):
+        invoice = orders.get_invoice(
+            price=10,
+            shipping=3,
+        )
+        reminder = orders.get_reminder(
+            invoice,
+            days=14
+        )
+        self.assertEqual(13, reminder.total)
