@@ -24,7 +24,7 @@ export async function rename(file: string, place: string, newName: string, optio
   const offset = offsetOf(read.text, source.offsetAt({ line: line - 1, column: 0 }), column)
   if (line > source.lineCount || offset === undefined) throw new Misuse(`${target.path} has no place ${place}`)
 
-  const answer = proctor.rename(source, offset, newName, settings)
+  const answer = proctor.rename(source, offset, newName)
   const edits = 'refusal' in answer ? [] : answer.map((edit) => ({ range: reportedRange(edit, source), text: edit.text }))
   const refusal = 'refusal' in answer ? answer.refusal : null
   if (options.format === 'json') door.out(`${JSON.stringify({ version: door.version, path: target.path, newName, edits, refusal }, undefined, 2)}\n`)
