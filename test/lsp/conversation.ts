@@ -96,9 +96,9 @@ export async function converse(setup: Setup = {}): Promise<Conversation> {
   const log: string[] = []
   const registrations: string[] = []
   let refreshes = 0
-  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => published.push(params))
-  connection.onNotification(statusNotification, (status: DocumentStatus) => statuses.push(status))
-  connection.onNotification('window/logMessage', ({ message }: { message: string }) => log.push(message))
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void published.push(params))
+  connection.onNotification(statusNotification, (status: DocumentStatus) => void statuses.push(status))
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message))
   connection.onRequest('client/registerCapability', ({ registrations: wanted }: { registrations: { method: string }[] }) => {
     registrations.push(...wanted.map(({ method }) => method))
     return null

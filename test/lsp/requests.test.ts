@@ -177,7 +177,7 @@ describe('the review', () => {
   test('of an open document: its sections, with links to its lines, with progress', async () => {
     const talk = await converse()
     const progress: unknown[] = []
-    talk.connection.onNotification('$/progress', (params: unknown) => progress.push(params))
+    talk.connection.onNotification('$/progress', (params: unknown) => void progress.push(params))
     await talk.open(uri, onTuple, 7)
     const answer = await review(talk, uri, { workDoneToken: 'token' })
     expect(answer).toMatchObject({ uri, version: 7 })
