@@ -1,6 +1,6 @@
 // Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
 
-import { checkSegment, findingOf, wordsOf, type Breakdown } from './check.ts'
+import { checkSegments, findingOf, wordsOf, type Breakdown } from './check.ts'
 import { contextFor } from './context.ts'
 import { enabledRules, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
@@ -27,7 +27,7 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
   }
   const all: Finding[] = []
   const breakdowns: Breakdown[] = []
-  const results = source.segments.map((segment) => checkSegment(source, segment, enabled, settings))
+  const results = checkSegments(source, enabled, settings)
   for (const result of results) {
     all.push(...result.findings)
     breakdowns.push(...result.breakdowns)

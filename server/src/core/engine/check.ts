@@ -8,7 +8,7 @@ import type { Located } from '../kit/rule.ts'
 import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { unitsOf } from '../suite/units.ts'
-import { changed, track, type Node, type Read, type Segment, type Source } from '../syntax/index.ts'
+import { createLedger, track, type Ledger, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
@@ -23,29 +23,46 @@ export interface SegmentResult {
   readonly gathered: ReadonlyMap<Rule, unknown>
 }
 
-interface Kept {
-  readonly result: SegmentResult
-  readonly reads: readonly Read[]
-  /** The version of the file for which the reads were last seen unchanged. */
-  validFor: Source
+/** Results of the segments of one file under one set of rules, as of one version. */
+interface Store {
+  readonly results: WeakMap<Segment, SegmentResult>
+  readonly ledger: Ledger<Segment>
+  version: Source | undefined
+  renewals: number
 }
 
-const nothing: SegmentResult = { findings: [], breakdowns: [], gathered: new Map() }
-const cache = new WeakMap<readonly EnabledRule[], WeakMap<Segment, Kept>>()
+/** Versions after which results of segments that are gone are forgotten. */
+const pruneEvery = 64
 
-/** `rules` must be the array of `enabledRules`: results are kept by its identity. */
-export function checkSegment(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {
-  if (segment.kind === 'trivia' || segment.isBroken) return nothing
-  let bySegment = cache.get(rules)
-  if (bySegment === undefined) cache.set(rules, (bySegment = new WeakMap()))
-  const kept = bySegment.get(segment)
-  if (kept !== undefined && (kept.validFor === source || !changed(kept.reads, source))) {
-    kept.validFor = source
-    return kept.result
+const nothing: SegmentResult = { findings: [], breakdowns: [], gathered: new Map() }
+const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()
+
+/** One result for each segment of the file. `rules` must be the array of `enabledRules`: results are kept by its identity. */
+export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): readonly SegmentResult[] {
+  const store = storeFor(source, rules)
+  return source.segments.map((segment) => {
+    if (segment.kind === 'trivia' || segment.isBroken) return nothing
+    const kept = store.results.get(segment)
+    if (kept !== undefined) return kept
+    const { result, reads } = track(() => check(source, segment, rules, settings))
+    store.results.set(segment, result)
+    store.ledger.note(segment, reads)
+    return result
+  })
+}
+
+/** The file's store, brought to this version: results are gone that rest on an answer which this version changes. */
+function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
+  let byFile = stores.get(rules)
+  if (byFile === undefined) stores.set(rules, (byFile = new WeakMap()))
+  let store = byFile.get(source.lineage)
+  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0 }))
+  if (store.version !== source) {
+    for (const segment of store.ledger.renew(source)) store.results.delete(segment)
+    if (++store.renewals % pruneEvery === 0) for (const segment of store.ledger.prune((one) => source.has(one))) store.results.delete(segment)
+    store.version = source
   }
-  const { result, reads } = track(() => check(source, segment, rules, settings))
-  bySegment.set(segment, { result, reads, validFor: source })
-  return result
+  return store
 }
 
 function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {

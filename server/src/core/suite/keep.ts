@@ -1,20 +1,23 @@
 // keep(): a result that stays until an answer it was made from changes, across versions of a file.
 
-import { changed, peek, track, type Read, type Source } from '../syntax/index.ts'
+import { changed, repeat, track, type Read, type Source } from '../syntax/index.ts'
 
 export interface Kept<T> {
   readonly result: T
   readonly reads: readonly Read[]
+  /** The version for which the reads were last seen unchanged. */
+  validFor: Source
 }
 
 /** The kept result for `key` where it still holds for this version, else a new one. Whoever tracks around it sees its reads either way. */
 export function keep<K extends object, T>(store: WeakMap<K, Kept<T>>, key: K, source: Source, compute: () => T): T {
   const kept = store.get(key)
-  if (kept !== undefined && !changed(kept.reads, source)) {
-    for (const { key: question, ask } of kept.reads) peek(source, question, ask as (version: Source) => unknown)
+  if (kept !== undefined && (kept.validFor === source || !changed(kept.reads, source))) {
+    kept.validFor = source
+    repeat(kept.reads)
     return kept.result
   }
   const fresh = track(compute)
-  store.set(key, fresh)
+  store.set(key, { ...fresh, validFor: source })
   return fresh.result
 }

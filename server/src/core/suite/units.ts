@@ -2,9 +2,9 @@
 // What a unit says of other segments (its owner, a base, an import) is asked through tracked reads when somebody looks at it.
 
 import { outlineOf } from '../semantic/outline.ts'
-import type { Node, Segment, Source } from '../syntax/index.ts'
+import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { calleeDraft } from './callees.ts'
-import { ancestryOf, methodsOf, ownerDraft, statementsOf, testCaseness } from './classes.ts'
+import { ancestryOf, identify, methodsOf, ownerDraft, statementsOf, testCaseness } from './classes.ts'
 import { docstringOf, draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { fixtureDecorator, isMark, namedExpression, readFixture } from './fixtures.ts'
 import { keep, type Kept } from './keep.ts'
@@ -208,7 +208,7 @@ function makeClass(workshop: Workshop, draft: ClassDraft): ClassUnit {
       return methodsOf(source, draft).map((each) => functionUnit(workshop, each))
     },
     get role() {
-      return classRole(workshop, draft)
+      return peek(source, `classRole ${identify(draft)}`, (version) => classRole(workshopOf(version, workshop.settings), draft))
     },
     get isTestCase() {
       return testCaseness(source, draft)

@@ -8,35 +8,97 @@ export interface Read {
   readonly answer: unknown
 }
 
-let current: Read[] | undefined
+let current: Map<string, Read> | undefined
 
 /** Runs `compute` and gives its result with everything that it read through {@link peek}; tracked runs nest, the outer one sees the inner one's reads too. */
 export function track<T>(compute: () => T): { readonly result: T; readonly reads: readonly Read[] } {
   const outer = current
-  const own: Read[] = []
+  const own = new Map<string, Read>()
   current = own
   try {
     const result = compute()
-    return { result, reads: own }
+    return { result, reads: [...own.values()] }
   } finally {
     current = outer
-    if (outer !== undefined) outer.push(...own)
+    if (outer !== undefined) for (const read of own.values()) outer.set(read.key, read)
   }
 }
 
 /**
- * Asks `subject` and records the question. `key` names the question within one computation (asked twice, recorded once).
+ * Asks `subject` and records the question. The same `key` must mean the same question everywhere.
  * Answers are compared with `Object.is`, arrays member by member; so answer with segments, strings and numbers.
+ * What `ask` reads in its turn is not recorded: its answer stands for it. A narrow answer to a wide question ("is any of its
+ * methods a test?") so keeps whoever asks from being computed again whenever one of the many things behind it changes.
  */
 export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T): T {
-  const answer = ask(subject)
-  if (current !== undefined && !current.some((read) => read.key === key)) current.push({ key, ask: ask as Read['ask'], answer })
-  return answer
+  const recorder = current
+  if (recorder === undefined) return ask(subject)
+  const known = recorder.get(key)
+  current = undefined
+  try {
+    const answer = ask(subject)
+    if (known === undefined) recorder.set(key, { key, ask: ask as Read['ask'], answer })
+    return answer
+  } finally {
+    current = recorder
+  }
+}
+
+/** Says again what a kept result had read, for whoever tracks around it. */
+export function repeat(reads: readonly Read[]): void {
+  if (current !== undefined) for (const read of reads) current.set(read.key, read)
 }
 
 /** True where one of the reads has another answer for this subject. */
 export function changed<S>(reads: readonly Read[], subject: S): boolean {
-  return reads.some((read) => !same((read.ask as (subject: S) => unknown)(subject), read.answer))
+  return reads.some((read) => hasChanged(read, subject))
+}
+
+/** Who rests on which answers, each question kept once however many rest on it. */
+export interface Ledger<Holder> {
+  note(holder: Holder, reads: readonly Read[]): void
+  /** Asks every question again; gives the holders of those whose answer changed, and forgets these questions. */
+  renew<S>(subject: S): ReadonlySet<Holder>
+  /** Forgets the holders that are not alive, and gives them. */
+  prune(isAlive: (holder: Holder) => boolean): ReadonlySet<Holder>
+}
+
+export function createLedger<Holder>(): Ledger<Holder> {
+  const entries = new Map<string, { readonly read: Read; readonly holders: Set<Holder> }>()
+  return {
+    note(holder, reads) {
+      for (const read of reads) {
+        const entry = entries.get(read.key)
+        if (entry === undefined) entries.set(read.key, { read, holders: new Set([holder]) })
+        else entry.holders.add(holder)
+      }
+    },
+    renew(subject) {
+      const stale = new Set<Holder>()
+      for (const [key, { read, holders }] of entries) {
+        if (!hasChanged(read, subject)) continue
+        for (const holder of holders) stale.add(holder)
+        entries.delete(key)
+      }
+      return stale
+    },
+    prune(isAlive) {
+      const dead = new Set<Holder>()
+      for (const [key, { holders }] of entries) {
+        for (const holder of holders) {
+          if (isAlive(holder)) continue
+          dead.add(holder)
+          holders.delete(holder)
+        }
+        if (holders.size === 0) entries.delete(key)
+      }
+      return dead
+    },
+  }
+}
+
+function hasChanged<S>(read: Read, subject: S): boolean {
+  return !same((read.ask as (subject: S) => unknown)(subject), read.answer)
 }
 
 function same(a: unknown, b: unknown): boolean {

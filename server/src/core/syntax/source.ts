@@ -18,13 +18,16 @@ export class Source {
   readonly segments: readonly Segment[]
   readonly length: number
   readonly parser: Parser
+  /** The same object in all versions of one file, for what is kept across them. */
+  readonly lineage: object
   readonly #starts: Int32Array
   readonly #firstLines: Int32Array
   #positions: Map<Segment, number> | undefined
   #text: string | undefined
 
-  constructor(parser: Parser, path: string, segments: readonly Segment[]) {
+  constructor(parser: Parser, path: string, segments: readonly Segment[], lineage: object = {}) {
     this.parser = parser
+    this.lineage = lineage
     this.path = path
     this.segments = segments
     this.#starts = new Int32Array(segments.length + 1)
@@ -156,7 +159,7 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
       return true
     })
     if (resume !== undefined || atEnd) {
-      return new Source(parser, source.path, [...segments.slice(0, from), ...fresh, ...(resume === undefined ? [] : segments.slice(resume))])
+      return new Source(parser, source.path, [...segments.slice(0, from), ...fresh, ...(resume === undefined ? [] : segments.slice(resume))], source.lineage)
     }
   }
 }
