@@ -101,8 +101,8 @@ function isInClass(node: Node): boolean {
 function problemOfDefinitions({ name, scope, definitions }: Binding, newName: string): string | undefined {
   const imported = definitions.find((each) => each.kind === 'import' && !isAlias(each))
   if (imported !== undefined) return `'${name}' is the name under which another module offers it: give it an alias in the import instead`
-  const captured = definitions.find((each) => each.kind === 'type-parameter')
-  if (captured !== undefined && scope.kind !== 'type-parameters') return `'${name}' is a type parameter`
+  // Its members lie in other segments than the class's header, where collisions are looked for.
+  if (scope.kind === 'type-parameters' && scope.node?.kind === 'class_definition') return `'${name}' is a type parameter of a class`
   const tested = definitions.find((each) => (each.kind === 'function' || each.kind === 'class') && !isFunctionLike(scope.kind))
   return tested === undefined ? undefined : problemOfCollected(name, newName)
 }

@@ -67,12 +67,28 @@ interface Outside extends OutsideName {
 
 function link(source: Source): FileScopes {
   const outline = outlineOf(source)
+  const meanings = new Map<Node, FileBinding>()
   const module = new FileScope('module', undefined, undefined)
   const classes = new Map<Segment, FileScope>()
   const owners = new Map<Segment, ClassOutline>()
   for (const each of outline.classes) {
     classes.set(each.header, new FileScope('class', each.header.root.descendants('class_definition')[0], module))
     for (const member of each.members) owners.set(member, each)
+  }
+
+  // Type parameters of a class are seen by its members, which are segments of their own.
+  const parameters = new Map<Segment, ReadonlyMap<string, FileBinding>>()
+  for (const { header } of outline.classes) {
+    const scope = localScopes(header).scopes.find((each) => each.kind === 'type-parameters')
+    if (scope === undefined) continue
+    const bindings = [...scope.bindings].map(([key, local]) => {
+      const binding = new FileBinding(local.name, scope)
+      binding.definitions.push(...local.definitions)
+      binding.occurrences.push(...local.occurrences)
+      for (const node of local.occurrences) meanings.set(node, binding)
+      return [key, binding] as const
+    })
+    parameters.set(header, new Map(bindings))
   }
 
   const outside = new Map<Segment, readonly Outside[]>()
@@ -96,7 +112,6 @@ function link(source: Source): FileScopes {
     }
   }
 
-  const meanings = new Map<Node, FileBinding>()
   for (const [segment, names] of outside) {
     const owner = owners.get(segment)
     const body = owner === undefined ? undefined : classes.get(owner.header)
@@ -104,7 +119,9 @@ function link(source: Source): FileScopes {
       const isOwn = scope === localScopes(segment).root
       if (isOwn) append((body ?? module).mentions, key, nodes)
       const inBody = from === 'body' ? body?.bindings.get(key) : undefined
-      const binding = inBody ?? module.bindings.get(key)
+      const isGlobal = !isBound && from === 'module' && nodes.some((node) => node.parent?.kind === 'global_statement')
+      const parameter = inBody !== undefined || isGlobal || owner === undefined ? undefined : parameters.get(owner.header)?.get(key)
+      const binding = inBody ?? parameter ?? module.bindings.get(key)
       if (binding === undefined) {
         append(module.free, key, nodes)
         if (body !== undefined) append(body.free, key, nodes)
@@ -151,7 +168,7 @@ function link(source: Source): FileScopes {
       const key = owner === undefined ? name : keyOf(name, owner.name)
       const body = owner === undefined ? undefined : classes.get(owner.header)
       const seesBody = body !== undefined && chain(node).includes(body)
-      return (seesBody ? body.bindings.get(key) : undefined) ?? module.bindings.get(key)
+      return (seesBody ? body.bindings.get(key) : undefined) ?? (owner === undefined ? undefined : parameters.get(owner.header)?.get(key)) ?? module.bindings.get(key)
     },
     chain,
   }

@@ -245,7 +245,7 @@ function link(walked: Walked, segment: Segment, scopes: ReadonlyMap<ScopeDraft, 
 
 /**
  * The scope whose name a mention means. `module`: module level, or unknown to this segment; `class-cell`: `__class__`, which every
- * class gives to its methods.
+ * class gives to the scopes in it.
  */
 function ownerOf(draft: ScopeDraft, key: string, entry: Entry | undefined): ScopeDraft | 'module' | 'class-cell' {
   if (entry?.declared === 'global' || draft.kind === 'module') return 'module'
@@ -254,7 +254,7 @@ function ownerOf(draft: ScopeDraft, key: string, entry: Entry | undefined): Scop
   for (let outer = draft.parent; outer !== undefined; outer = outer.parent) {
     if (outer.kind === 'module') return 'module'
     if (outer.kind === 'class') {
-      if (key === '__class__' && draft.kind !== 'class') return 'class-cell'
+      if (key === '__class__') return 'class-cell'
       if (!seesClass) continue
       seesClass = false
     }
