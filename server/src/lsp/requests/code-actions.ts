@@ -1,7 +1,7 @@
 // textDocument/codeAction: what the lightbulb shows for the findings at a place, and the refactorings that are possible there.
 
 import { CodeActionTriggerKind, type CancellationToken, type CodeAction, type CodeActionContext, type CodeActionParams, type Diagnostic } from 'vscode-languageserver'
-import type { Analysis, Finding, Range } from '../../core/index.ts'
+import type { Analysis, Finding, Fix, Range } from '../../core/index.ts'
 import { field, readRange, readUri } from '../params.ts'
 import { diagnosticOf } from '../reports.ts'
 import { analyze, refuseCancelled, viewOf, type Session, type View } from '../session.ts'
@@ -91,13 +91,18 @@ function fixesOf(question: Question, finding: Finding): readonly CodeAction[] {
 }
 
 function fixAllOfRule(question: Question, analysis: Analysis, { rule }: Finding): readonly CodeAction[] {
-  const { session, view, isAutomatic } = question
   const same = analysis.findings.filter((finding) => finding.rule === rule)
-  if (rule.fix === undefined || same.length < 2) return []
-  const task: Task = { task: 'fix-all', rule: rule.id, unsafe: rule.fix !== 'safe' }
-  // Fixes with something to fill in, and refused ones, are left out of it, so that nothing may remain; who opens the menu should not see it then.
-  if (!isAutomatic && 'reason' in carryOut(session, view, task, view.document.version)) return []
-  return offer(question, task, { title: `Fix all “${rule.id}” problems in file`, kind: 'quickfix', diagnostics: same.flatMap((finding) => diagnosticsOf(question, finding)) })
+  const unsafe = rule.fix !== 'safe'
+  if (same.length < 2 || !same.some((finding) => isFixedByAll(question, finding, unsafe))) return []
+  const diagnostics = same.flatMap((finding) => diagnosticsOf(question, finding))
+  return offer(question, { task: 'fix-all', rule: rule.id, unsafe }, { title: `Fix all “${rule.id}” problems in file`, kind: 'quickfix', diagnostics })
+}
+
+/** Fix-all takes the best fix of a finding, where there is nothing to fill in and, unless asked for others, where it is safe. */
+function isFixedByAll({ session, view }: Question, finding: Finding, unsafe: boolean): boolean {
+  if (finding.rule.fix === undefined || (!unsafe && finding.rule.fix !== 'safe')) return false
+  const best = session.proctor.fixesFor(finding, view.source, view.settings).find((answer): answer is Fix => !isRefusal(answer))
+  return best !== undefined && best.edits.length > 0 && !best.isSnippet && (unsafe || best.safety === 'safe')
 }
 
 function suppression(question: Question, finding: Finding, where: 'line' | 'file'): readonly CodeAction[] {
@@ -126,13 +131,18 @@ function refactorings(question: Question): readonly CodeAction[] {
   })
 }
 
-/** Always with its edit: it runs on save, where a second round trip delays the save, and there is no action where nothing is to do. */
+/**
+ * Not there where nothing is to do. Asked for by its kind it comes with its edit: it runs on save then, where a second round trip
+ * would delay the save.
+ */
 function fixEverything(question: Question): readonly CodeAction[] {
   const { session, view, wants, isAutomatic, isAskedFor } = question
   if (!wants(fixAllKind) || (isAutomatic && !isAskedFor(fixAllKind))) return []
-  if (!analyze(session, view).findings.some((finding) => finding.rule.fix !== undefined)) return []
+  if (!analyze(session, view).findings.some((finding) => isFixedByAll(question, finding, false))) return []
+  const action = { title: 'Fix all safe Proctor problems', kind: fixAllKind }
+  if (!isAskedFor(fixAllKind)) return offer(question, { task: 'fix-all' }, action)
   const outcome = carryOut(session, view, { task: 'fix-all' }, view.document.version)
-  return 'edit' in outcome ? [{ title: 'Fix all safe Proctor problems', kind: fixAllKind, edit: outcome.edit }] : []
+  return 'edit' in outcome ? [{ ...action, edit: outcome.edit }] : []
 }
 
 /** The action with its task to be carried out when it is chosen; at once for clients that don't ask again. */
