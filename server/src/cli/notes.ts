@@ -3,11 +3,12 @@
 import type { Analysis, Fix, Mistake, Refusal, Source } from '../core/index.ts'
 import type { Door } from './door.ts'
 
-/** `pyproject.toml:3: rules.lng-test: no rule …` */
-export function reportMistakes(mistakes: readonly Mistake[], door: Door): void {
+/** `pyproject.toml:3: rules.lng-test: no rule …`. True where Proctor's own settings have one: then the exit code is 2. */
+export function reportMistakes(mistakes: readonly Mistake[], door: Door): boolean {
   for (const { source, line, key, message } of mistakes) {
     door.err(`${source}${line === undefined ? '' : `:${line}`}: ${key === '' ? '' : `${key}: `}${message}\n`)
   }
+  return mistakes.some((mistake) => mistake.of === undefined)
 }
 
 export function reportGaps(source: Source, analysis: Analysis, door: Door): void {

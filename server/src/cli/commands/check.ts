@@ -38,7 +38,7 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
   const proctor = await door.proctor()
   const run: Run = { proctor, projects, options, door }
   const results = isStdin ? [checkStdin(options.stdinFilename!, run)] : checkFiles(given, run)
-  reportMistakes(projects.mistakes(), door)
+  const isMisconfigured = reportMistakes(projects.mistakes(), door)
 
   const files = results.map((result) => result.file)
   const report = formats[options.format]({ version: door.version, files })
@@ -48,7 +48,7 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
   else door.out(report)
   if (options.diff) for (const file of files) if (file.error !== null) door.err(`${file.path}: ${file.error}\n`)
 
-  if (files.some((file) => file.error !== null) || projects.mistakes().length > 0) return 2
+  if (files.some((file) => file.error !== null) || isMisconfigured) return 2
   const found = options.diff ? results.some((result) => result.diff !== '') : files.some((file) => file.findings.length > 0)
   return found ? 1 : 0
 }
@@ -84,10 +84,7 @@ function checkStdin(name: string, run: Run): Result {
   const bytes = run.door.readStdin()
   const decoded = decode(bytes)
   const error = 'reason' in decoded ? decoded.reason : decoded.text.length > settings.maxFileSize ? `too long: max-file-size is ${settings.maxFileSize} characters` : undefined
-  if (error !== undefined || 'reason' in decoded) {
-    // Whoever pipes a file through --fix gets back what was sent.
-    return failed(target.path, error ?? '')
-  }
+  if (error !== undefined || 'reason' in decoded) return failed(target.path, error ?? '')
   return checkText(target, { ...decoded, bytes }, settings, run, (text) => run.door.out(text))
 }
 

@@ -18,7 +18,7 @@ export async function collect(paths: readonly string[], options: { readonly form
     if ('error' in read) return { path: target.path, tests: [], error: read.error }
     return { path: target.path, tests: proctor.collect(proctor.open(target.path, read.text), settings), error: null }
   })
-  reportMistakes(projects.mistakes(), door)
+  const isMisconfigured = reportMistakes(projects.mistakes(), door)
   const unreadable = files.filter((file) => file.error !== null)
   if (options.format === 'json') {
     const tests = files.reduce((sum, file) => sum + file.tests.length, 0)
@@ -27,5 +27,5 @@ export async function collect(paths: readonly string[], options: { readonly form
     door.out(files.flatMap((file) => file.tests).map((id) => `${id}\n`).join(''))
     for (const { path, error } of unreadable) door.err(`${path}: ${error}\n`)
   }
-  return unreadable.length > 0 || projects.mistakes().length > 0 ? 2 : 0
+  return unreadable.length > 0 || isMisconfigured ? 2 : 0
 }

@@ -13,7 +13,7 @@ export async function review(file: string, options: { readonly format: 'markdown
   const target = targetOf(resolve(door.cwd, file), door.cwd)
   const projects = createProjects(door.cwd, options.isolated === true, noOverrides)
   const { settings, mistakes } = projects.of(target.file)
-  reportMistakes(mistakes, door)
+  const isMisconfigured = reportMistakes(mistakes, door)
   const read = readTarget(target.file, settings.maxFileSize)
   if ('error' in read) {
     door.err(`${target.path}: ${read.error}\n`)
@@ -24,5 +24,5 @@ export async function review(file: string, options: { readonly format: 'markdown
   const answer = proctor.review(source, settings)
   const fixesFor = (finding: Parameters<typeof proctor.fixesFor>[0]) => proctor.fixesFor(finding, source, settings)
   door.out(options.format === 'json' ? reviewJson(answer, door.version, { source, fixesFor }) : reviewMarkdown(answer, { source, fixesFor, lineLink: (line) => `${target.path}#L${line}` }))
-  return mistakes.length > 0 ? 2 : 0
+  return isMisconfigured ? 2 : 0
 }

@@ -17,6 +17,8 @@ export interface Mistake {
   readonly key: string
   /** Says what is wrong and what is expected; no full stop. */
   readonly message: string
+  /** `pytest`: it is about what pytest reads, not about Proctor's own settings. */
+  readonly of?: 'pytest'
 }
 
 /** One place's settings: only what is written there and right. */

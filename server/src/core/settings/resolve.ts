@@ -1,20 +1,22 @@
 // The settings of one file: defaults, what the project's own configuration says of its tests, [tool.proctor], the editor. No I/O.
 
 import type { Rule } from '../kit/index.ts'
+import { pytestFileNames, readProjectConfiguration } from '../project/configuration.ts'
+import { didYouMean } from './nearest.ts'
+import { oneOf } from './options.ts'
 import { isTable, readPyproject, type WrittenTable } from './pyproject.ts'
+import { pythonOf } from './python-version.ts'
 import { readLayer, type Layer, type Mistake } from './read.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { preferences, type Preference } from './shape.ts'
-import { didYouMean } from './nearest.ts'
-import { oneOf } from './options.ts'
 
-/** The files in which settings, or what pytest and unittest collect, can stand; within one folder they count in this order. */
-export const configurationFileNames = ['pyproject.toml', 'pytest.ini', '.pytest.ini', 'tox.ini', 'setup.cfg'] as const
+/** The files in which settings, or what pytest and unittest collect, can stand. */
+export const configurationFileNames: readonly string[] = pytestFileNames
 
 export interface SettingsInput {
   /** The editor's settings below `proctor`, unchecked; undefined where there is no editor. */
   readonly editor?: unknown
-  /** Configuration files above the file, nearest first; `path` is only shown. */
+  /** Configuration files above the file, nearest folder first, in any order within one. */
   readonly files: readonly { readonly path: string; readonly text: string }[]
   /** Default: what the editor's `configurationPreference` says, else `filesystemFirst`. */
   readonly preference?: Preference
@@ -38,7 +40,7 @@ export function resolveSettings({ editor, files, preference, rules }: SettingsIn
   const written = editorLayer(editor, rules, mistakes)
   const prefer = preference ?? preferenceOf(editor, mistakes)
   const project = prefer === 'editorOnly' ? undefined : projectLayer(files, rules, mistakes)
-  const layers = prefer === 'editorFirst' ? [project?.layer, written] : [written, project?.layer]
+  const layers = [testsLayer(files, mistakes), ...(prefer === 'editorFirst' ? [project?.layer, written] : [written, project?.layer])]
   return { settings: layers.reduce<Settings>(merged, defaultSettings), configuration: project?.path, mistakes }
 }
 
@@ -73,6 +75,23 @@ function preferenceOf(editor: unknown, mistakes: Mistake[]): Preference {
     mistakes.push({ source: 'editor', line: undefined, key: 'configurationPreference', message: `expected ${oneOf(preferences)}${hint}` })
   }
   return known ?? preferences[0]
+}
+
+/** What the project says of its tests to others than Proctor: below everything that was written for Proctor, whoever is preferred. */
+function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
+  const { pythonFiles, pythonClasses, pythonFunctions, mistakes: own } = readProjectConfiguration(files)
+  for (const { path, line, key, message } of own) {
+    // A file that is no TOML was reported when Proctor's own table was looked for.
+    if (mistakes.some((known) => known.source === path && known.line === line && known.key === key)) continue
+    mistakes.push({ source: path, line, key, message, of: 'pytest' })
+  }
+  const python = pythonOf(files)
+  return {
+    ...(pythonFiles === undefined ? {} : { testFilePatterns: pythonFiles }),
+    ...(pythonClasses === undefined ? {} : { pythonClasses }),
+    ...(pythonFunctions === undefined ? {} : { pythonFunctions }),
+    ...(python === undefined ? {} : { python }),
+  }
 }
 
 /** The nearest pyproject.toml with a [tool.proctor]; those without one are passed over, those that are no TOML are mistakes. */
