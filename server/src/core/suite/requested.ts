@@ -1,7 +1,6 @@
 // fixtureNamed(): the fixture of this file that a test's parameter or `usefixtures` asks for.
 
-import { outlineOf } from '../semantic/outline.ts'
-import { peek, type Source } from '../syntax/index.ts'
+import { peek, type Node, type Source } from '../syntax/index.ts'
 import { ancestryOf, identify, ownerDraft } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { fixtureDecorator, readFixture } from './fixtures.ts'
@@ -25,10 +24,15 @@ function tableOf(source: Source): ReadonlyMap<string, readonly FunctionDraft[]> 
   let table = tables.get(source)
   if (table === undefined) {
     const made = new Map<string, FunctionDraft[]>()
-    outlineOf(source)
+    // Few decorators are written in many ways, so each way is looked up once in a version.
+    const makesFixture = new Map<string, boolean>()
     for (const segment of source.segments) {
       for (const draft of draftsOf(segment).functions) {
-        const decorator = draft.within === 'function' || draft.decorators.length === 0 ? undefined : fixtureDecorator(source, draft)
+        if (draft.within === 'function' || draft.decorators.length === 0) continue
+        const written = draft.decorators.map(calleeText).join(' ')
+        let isFixture = makesFixture.get(written)
+        if (isFixture === undefined) makesFixture.set(written, (isFixture = fixtureDecorator(source, draft) !== undefined))
+        const decorator = isFixture ? fixtureDecorator(source, draft) : undefined
         if (decorator === undefined) continue
         const { fixtureName } = readFixture(draft, decorator)
         const others = made.get(fixtureName)
@@ -39,4 +43,17 @@ function tableOf(source: Source): ReadonlyMap<string, readonly FunctionDraft[]> 
     tables.set(source, (table = made))
   }
   return table
+}
+
+const texts = new WeakMap<Node, string>()
+
+/** A decorator without its arguments. */
+function calleeText(decorator: Node): string {
+  let text = texts.get(decorator)
+  if (text === undefined) {
+    const expression = decorator.firstChild
+    text = (expression?.kind === 'call' ? expression.field('function') : expression)?.text ?? ''
+    texts.set(decorator, text)
+  }
+  return text
 }
