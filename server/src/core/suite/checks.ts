@@ -16,7 +16,7 @@ const raisesNames = new Set(['ExpectedException', 'RaisesGroup', 'RaisesExc', 'd
 
 /** unittest's, testtools', Django's own and everybody's `assert…`, `fail…`, `expect…` called on a test case. */
 export function isAssertMethod(name: string): boolean {
-  return /^_?assert(?![a-z])/i.test(name) || /^_?assert[a-z]/.test(name) || /^fail(?:$|If|Unless|[A-Z])/.test(name) || /^expect(?:$|[A-Z_])/.test(name)
+  return /^_?[aA]ssert/.test(name) || /^fail(?:$|If|Unless|[A-Z])/.test(name) || /^expect(?:$|[A-Z_])/.test(name)
 }
 
 /** What a function of a library does by its dotted name; undefined where it is not known to check anything. */
