@@ -63,7 +63,7 @@ export function problemOfFamily(source: Source, cls: FileClass, family: ClassFam
   }
   if (!isTestModule(source.path) && !name.startsWith('_')) return `other files may use '${name}' of '${cls.name}'`
   if (!isTestClass(source, family) && !name.startsWith('_')) return `objects of '${cls.name}' may be used by code that this file does not show, under the name '${name}'`
-  return problemOfReach(source, family, name)
+  return problemOfReach(source, family)
 }
 
 function ownerOf(source: Source, node: Node): FileClass | undefined {
@@ -77,31 +77,38 @@ function isHarmless(source: Source, decorator: Node): boolean {
   return /^(unittest\.(skip\w*|expectedFailure)|pytest\.mark\.\w+|typing\.final)$/.test(qualifiedName(source, decorator) ?? '')
 }
 
-/** Code that gets at attributes by other ways than a dot. */
-function problemOfReach(source: Source, family: ClassFamily, name: string): string | undefined {
+const reaches = new WeakMap<ClassFamily, { readonly found: string | undefined }>()
+
+/** Code that gets at attributes by other ways than a dot; it does not depend on the name, so it is looked for once. */
+function problemOfReach(source: Source, family: ClassFamily): string | undefined {
+  let known = reaches.get(family)
+  if (known === undefined) reaches.set(family, (known = { found: findReach(source, family) }))
+  return known.found
+}
+
+function findReach(source: Source, family: ClassFamily): string | undefined {
   const isOwn = (object: Node | undefined): boolean => {
     const cls = object === undefined ? undefined : classBehind(source, object)
     return cls !== undefined && family.classes.includes(cls)
   }
   for (const each of ['__dict__', '__slots__']) {
-    if (attributesNamed(source, each).some((node) => isOwn(node.parent!.field('object')))) return `${each} of the object is used, which holds '${name}' without writing it`
+    if (attributesNamed(source, each).some((node) => isOwn(node.parent!.field('object')))) return `${each} of the object is used, which holds its attributes without writing them`
   }
   for (const cls of family.classes) {
     const special = ['__getattr__', '__getattribute__', '__setattr__', '__slots__', '__match_args__'].find((each) => cls.scope.bindings.has(each))
-    if (special !== undefined) return `'${cls.name}' defines ${special}, which reaches '${name}' without writing it`
+    if (special !== undefined) return `'${cls.name}' defines ${special}, which reaches attributes without writing them`
   }
   for (const segment of source.segments) {
     if (segment.kind === 'trivia' || !/self|cls/.test(segment.text)) continue
-    for (const call of segment.root.descendants('call')) {
-      const list = call.field('arguments')?.children ?? []
-      if (call.field('arguments')?.kind !== 'argument_list' || !list.some((argument) => isOwn(valueOf(argument)) && valueOf(argument)?.kind === 'identifier')) continue
+    for (const list of segment.root.descendants('argument_list')) {
+      const handed = list.children.find((argument) => valueOf(argument)?.kind === 'identifier' && isOwn(valueOf(argument)))
+      const call = list.parent
+      // A class that is named in a call is no object that is handed on.
+      if (handed === undefined || call?.kind !== 'call' || /^[A-Z]/.test(valueOf(handed)!.text)) continue
       const called = qualifiedName(source, call) ?? call.field('function')?.text ?? ''
       if (/^(super|isinstance|type|id|repr|str|issubclass|len|hash|bool|print)$/.test(called)) continue
-      if (/(^|\.)(getattr|setattr|hasattr|delattr|patch\.object)$/.test(called) && list[1]?.kind === 'string') continue
-      // A class named in a call is no object that is handed on.
-      const handed = list.find((argument) => isOwn(valueOf(argument)))!
-      if (/^[A-Z]/.test(valueOf(handed)!.text)) continue
-      return `'${valueOf(handed)!.text}' is handed to ${called.split('.').at(-1) || 'a call'}() in line ${lineOf(source, call)}, which may read '${name}'`
+      if (/(^|\.)(getattr|setattr|hasattr|delattr|patch\.object)$/.test(called) && list.children[1]?.kind === 'string') continue
+      return `'${valueOf(handed)!.text}' is handed to ${called.split('.').at(-1) || 'a call'}() in line ${lineOf(source, call)}, which may read its attributes`
     }
   }
   return undefined

@@ -5,7 +5,7 @@ import type { Node, Segment, Source } from '../syntax/index.ts'
 import type { Binding, Definition, Scope, ScopeKind } from './model.ts'
 import { outlineOf, type ClassOutline } from './outline.ts'
 import { localScopes, type OutsideName } from './scopes.ts'
-import { keyOf } from './walk.ts'
+import { keyOf } from './draft.ts'
 
 export interface FileScopes {
   /** Its bindings span the segments; so do their occurrences, in text order. `children` are the scopes of all segments' functions and classes. */

@@ -3,7 +3,8 @@
 
 import type { Node, Segment } from '../syntax/index.ts'
 import type { Binding, Definition, Scope, ScopeKind } from './model.ts'
-import { keyOf, walk, type Entry, type ScopeDraft, type Walked } from './walk.ts'
+import { walk } from './walk.ts'
+import { keyOf, type Entry, type ScopeDraft, type Walked } from './draft.ts'
 
 export interface LocalScopes {
   /**

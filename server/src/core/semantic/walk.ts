@@ -1,68 +1,11 @@
 // The one pass over a segment's compact tree that finds its scopes and what is bound and mentioned in each.
-// It resolves nothing: what a mention means is told by resolve.ts.
+// It resolves nothing: what a mention means is told by scopes.ts.
 
 import type { Segment } from '../syntax/index.ts'
-import { namedFlag, stride, symbolMask } from '../syntax/tree.ts'
+import { keyOf, type Entry, type Region, type ScopeDraft, type Walked } from './draft.ts'
 import { numbersOf, part, shape } from './grammar.ts'
 import type { DefinitionKind, ScopeKind } from './model.ts'
-
-/** A scope as the walk leaves it; nodes are preorder indexes in the segment's tree. */
-export interface ScopeDraft {
-  readonly kind: ScopeKind
-  /** The node that opens it; -1 for the module and the class of a member segment. */
-  readonly opener: number
-  readonly parent: ScopeDraft | undefined
-  readonly children: ScopeDraft[]
-  readonly table: Map<string, Entry>
-  /** The class whose private names (`__x`) are mangled here; '' inside the class of a member segment, whose name is elsewhere. */
-  readonly privateTo: string | undefined
-  /** True where names of a class right above are visible: in annotation and type-parameter scopes and what is nested in them. */
-  readonly seesClass: boolean
-  isDynamic: boolean
-}
-
-/** One name as one scope's own text shows it. */
-export interface Entry {
-  readonly name: string
-  readonly scope: ScopeDraft
-  readonly mentions: number[]
-  /** In the order of the walk. */
-  readonly definitions: DefinitionDraft[]
-  declared: 'global' | 'nonlocal' | undefined
-  isBound: boolean
-}
-
-export interface DefinitionDraft {
-  readonly kind: DefinitionKind
-  readonly node: number
-  /** -1 for none. */
-  readonly value: number
-}
-
-/** Nodes from..to belong to `scope`; of several regions that hold a node the last one counts. */
-export interface Region {
-  readonly from: number
-  readonly to: number
-  readonly scope: ScopeDraft
-}
-
-export interface Walked {
-  /** The module's scope; in a member segment it holds only what `global` declares. */
-  readonly module: ScopeDraft
-  /** The scope of the segment's own statements: the module's, or a class's for a member segment. */
-  readonly root: ScopeDraft
-  readonly scopes: readonly ScopeDraft[]
-  readonly regions: readonly Region[]
-  /** Module names as they stand behind `from … import *`, with leading dots. */
-  readonly starImports: readonly string[]
-}
-
-/** The name under which `name` is kept in a scope's table: mangled where it is private to a class whose name is known. */
-export function keyOf(name: string, privateTo: string | undefined): string {
-  if (privateTo === undefined || privateTo === '' || !name.startsWith('__') || name.endsWith('__')) return name
-  const stripped = privateTo.replace(/^_+/, '')
-  return stripped === '' ? name : `_${stripped}${name}`
-}
+import { treeOf } from './tree.ts'
 
 /** How far a name that no identifier shows can lie: in the functions around, at module level, or anywhere. */
 type Reach = 'functions' | 'module' | 'all'
@@ -76,9 +19,8 @@ const reachingAttributes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
 ])
 
 export function walk(segment: Segment): Walked {
-  const { nodes, grammar } = segment.tree
-  const { shapes, parts, field, is } = numbersOf(grammar)
-  const { text, code } = segment
+  const { shapes, parts, field, is } = numbersOf(segment.tree.grammar)
+  const { symbol, end, fieldOf, isNamed, parentOf, named, childIn, textOf, nameAt } = treeOf(segment)
   const [nameField, bodyField, parametersField, valueField, leftField, rightField] = [field('name'), field('body'), field('parameters'), field('value'), field('left'), field('right')]
   const [typeField, typeParametersField, superclassesField, returnField, keyField] = [field('type'), field('type_parameters'), field('superclasses'), field('return_type'), field('key')]
   const [objectField, attributeField, functionField, argumentsField, guardField, moduleField] = [field('object'), field('attribute'), field('function'), field('arguments'), field('guard'), field('module_name')]
@@ -90,47 +32,6 @@ export function walk(segment: Segment): Walked {
   const root = segment.kind === 'member' ? open('class', -1, module, '') : module
   visit(0, root)
   return { module, root, scopes, regions, starImports }
-
-  // The tree.
-
-  function symbol(at: number): number {
-    return nodes[at * stride]! & symbolMask
-  }
-
-  function end(at: number): number {
-    return nodes[at * stride + 4]!
-  }
-
-  function fieldOf(at: number): number {
-    return nodes[at * stride + 3]!
-  }
-
-  function isNamed(at: number): boolean {
-    return (nodes[at * stride]! & namedFlag) !== 0
-  }
-
-  function named(at: number): number[] {
-    const found: number[] = []
-    for (let child = at + 1, stop = end(at); child < stop; child = end(child)) if (isNamed(child)) found.push(child)
-    return found
-  }
-
-  /** The first child in the field, or -1. */
-  function childIn(at: number, wanted: number): number {
-    for (let child = at + 1, stop = end(at); child < stop; child = end(child)) if (fieldOf(child) === wanted) return child
-    return -1
-  }
-
-  function textOf(at: number): string {
-    return text.slice(code + nodes[at * stride + 1]!, code + nodes[at * stride + 2]!)
-  }
-
-  /** Python compares identifiers in their NFKC form. */
-  function nameAt(at: number): string {
-    const name = textOf(at)
-    for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) > 127) return name.normalize('NFKC')
-    return name
-  }
 
   // Scopes and names.
 
@@ -367,7 +268,7 @@ export function walk(segment: Segment): Walked {
   function visitAs(at: number, scope: ScopeDraft): void {
     const [value, ...targets] = named(at)
     if (value !== undefined) visit(value, scope)
-    const parent = nodes[at * stride + 5]!
+    const parent = parentOf(at)
     const handles = parent >= 0 && (is(symbol(parent), 'except_clause') || is(symbol(parent), 'except_group_clause'))
     for (const child of targets) target(child, scope, handles ? 'except' : 'with', value ?? -1)
   }
