@@ -6,7 +6,8 @@ import { applyEdits, type Proctor, type TextEdit } from '../../server/src/core/i
 import { editSource, openSource } from '../../server/src/core/syntax/index.ts'
 import { agreeOn, converterFor, encodings } from '../../server/src/lsp/convert.ts'
 import { createDocuments, follow } from '../../server/src/lsp/documents.ts'
-import { escapeSnippet, hasStops, plainText } from '../../server/src/lsp/snippets.ts'
+import { escapeSnippet, hasStops, withoutStops } from '../../server/src/lsp/snippets.ts'
+import { plainText } from '../../server/src/lsp/text.ts'
 import { childOf, nameOf, normalize, parentOf, pathWithin, schemeOf } from '../../server/src/lsp/uri.ts'
 import { workspaceEdit } from '../../server/src/lsp/workspace-edit.ts'
 import type { Session } from '../../server/src/lsp/session.ts'
@@ -26,8 +27,9 @@ function opened(text: string) {
 describe('positions', () => {
   const text = 'x = 1; y = "ä"\r\n# 𝄞 clef\rdef f():\n\tpass\n\n'
   const source = openSource(parser, 'test_x.py', text)
+  const texts = encodings.flatMap((encoding) => [[encoding, 'cut', source], [encoding, 'plain', plainText(text)]] as const)
 
-  test.each(encodings)('every offset between characters comes back from %s', (encoding) => {
+  test.each(texts)('every offset between characters comes back from %s in a %s text', (encoding, _, source) => {
     const convert = converterFor(encoding)
     let offset = 0
     for (const point of text) {
@@ -39,7 +41,7 @@ describe('positions', () => {
   })
 
   test('what lies outside is taken inside', () => {
-    for (const encoding of encodings) {
+    for (const [encoding, , source] of texts) {
       const convert = converterFor(encoding)
       const at = (line: number, character: number) => convert.offsetAt(source, { line, character })
       expect(at(0, 999)).toBe(text.indexOf('\r\n'))
@@ -78,17 +80,21 @@ describe('documents', () => {
     const position = fc.record({ line: fc.integer({ min: -1, max: 8 }), character: fc.integer({ min: -1, max: 12 }) })
     const change = fc.record({ start: position, end: position, text: fc.constantFrom('', 'x', '\n', '"""', '  ', 'def f():\n    pass\n', '\r\n') })
     fc.assert(
-      fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (notifications) => {
+      fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), fc.integer({ min: 0, max: 4 }), (notifications, firstLook) => {
         const documents = opened('def test_a():\n    assert 1\n\n\nclass TestB:\n    x = 1\n')
-        let expected = openSource(parser, 'test_sample.py', documents.get(uri)!.source.text)
+        let expected = openSource(parser, 'test_sample.py', documents.get(uri)!.text())
         notifications.forEach((changes, i) => {
+          // From the first look on the document is cut into segments, and edited as such.
+          if (i === firstLook) expect(documents.get(uri)!.source().text).toBe(expected.text)
           for (const { start, end, text } of changes) {
             const edit = { ...utf16.offsetsAt(expected, { start, end }), text }
             expected = openSource(parser, 'test_sample.py', applyEdits(expected.text, [edit]))
           }
           documents.change({ textDocument: { uri, version: 2 + i }, contentChanges: changes.map(({ start, end, text }) => ({ range: { start, end }, text })) })
         })
-        expect(documents.get(uri)!.source.text).toBe(expected.text)
+        expect(documents.get(uri)!.text()).toBe(expected.text)
+        expect(documents.get(uri)!.length).toBe(expected.length)
+        expect(documents.get(uri)!.source().text).toBe(expected.text)
       }),
       { numRuns: 300 },
     )
@@ -96,9 +102,9 @@ describe('documents', () => {
 
   test('a whole new text keeps the segments that did not change', () => {
     const documents = opened('def test_a():\n    pass\n\n\ndef test_b():\n    pass\n\n\ndef test_c():\n    pass\n')
-    const before = documents.get(uri)!.source
+    const before = documents.get(uri)!.source()
     documents.change({ textDocument: { uri, version: 2 }, contentChanges: [{ text: before.text.replace('test_b', 'test_bee') }] })
-    const after = documents.get(uri)!.source
+    const after = documents.get(uri)!.source()
     expect(after.text).toContain('test_bee')
     expect(after.segments.filter((segment) => before.has(segment)).length).toBeGreaterThanOrEqual(before.segments.length - 2)
   })
@@ -109,7 +115,7 @@ describe('documents', () => {
     const moved = (...edits: TextEdit[]) => {
       const documents = opened(text)
       edits.forEach(({ start, end, text: inserted }, i) =>
-        documents.change({ textDocument: { uri, version: 2 + i }, contentChanges: [{ range: utf16.rangeAt(documents.get(uri)!.source, { start, end }), text: inserted }] }),
+        documents.change({ textDocument: { uri, version: 2 + i }, contentChanges: [{ range: utf16.rangeAt(documents.get(uri)!.source(), { start, end }), text: inserted }] }),
       )
       return follow(documents.get(uri)!, 1, place)
     }
@@ -144,14 +150,14 @@ describe('snippets', () => {
     ['${name} and $', '${name} and $', false],
     ['\\\\$1', '\\', true],
   ])('%s', (snippet, text, stops) => {
-    expect(plainText(snippet)).toBe(text)
+    expect(withoutStops(snippet)).toBe(text)
     expect(hasStops(snippet)).toBe(stops)
   })
 
   test('escaped text is shown as it is', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(plainText(escapeSnippet(text))).toBe(text)
+        expect(withoutStops(escapeSnippet(text))).toBe(text)
       }),
     )
   })

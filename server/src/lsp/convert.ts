@@ -2,6 +2,7 @@
 
 import type { Position as LspPosition, Range as LspRange } from 'vscode-languageserver'
 import type { Range, Source } from '../core/index.ts'
+import type { Text } from './text.ts'
 
 export const encodings = ['utf-16', 'utf-8', 'utf-32'] as const
 /** What a `character` counts: UTF-16 units, UTF-8 bytes or code points. */
@@ -9,12 +10,12 @@ export type Encoding = (typeof encodings)[number]
 
 export interface Converter {
   readonly encoding: Encoding
-  positionAt(source: Source, offset: number): LspPosition
-  rangeAt(source: Source, range: Range): LspRange
+  positionAt(source: Source | Text, offset: number): LspPosition
+  rangeAt(source: Source | Text, range: Range): LspRange
   /** Never outside the text: what lies outside is taken to the nearest place inside. */
-  offsetAt(source: Source, position: LspPosition): number
+  offsetAt(source: Source | Text, position: LspPosition): number
   /** Never outside the text; a range that runs backwards is turned round. */
-  offsetsAt(source: Source, range: LspRange): Range
+  offsetsAt(source: Source | Text, range: LspRange): Range
 }
 
 /** The first encoding of the client's list that we know; UTF-16 where it names none, as LSP has it. */
@@ -24,12 +25,12 @@ export function agreeOn(offered: readonly string[] | undefined): Encoding {
 
 export function converterFor(encoding: Encoding): Converter {
   const width = widths[encoding]
-  const positionAt = (source: Source, offset: number): LspPosition => {
+  const positionAt = (source: Source | Text, offset: number): LspPosition => {
     const { line, column } = source.positionAt(offset)
     if (width === undefined || column === 0) return { line, character: column }
     return { line, character: measure(lineText(source, line).slice(0, column), width) }
   }
-  const offsetAt = (source: Source, position: LspPosition): number => {
+  const offsetAt = (source: Source | Text, position: LspPosition): number => {
     const line = integer(position.line)
     const character = integer(position.character)
     if (width === undefined || line < 0 || line >= source.lineCount) return source.offsetAt({ line, column: character })
@@ -73,9 +74,10 @@ function columnAt(text: string, character: number, width: (codePoint: number) =>
 }
 
 /** The line without its end; line from 0, inside the text. */
-function lineText(source: Source, line: number): string {
+function lineText(source: Source | Text, line: number): string {
   const start = source.offsetAt({ line, column: 0 })
   const end = source.offsetAt({ line, column: Number.MAX_SAFE_INTEGER })
+  if ('slice' in source) return source.slice(start, end)
   const segment = source.segmentAt(start)
   if (segment === undefined) return ''
   const base = source.startOf(segment)

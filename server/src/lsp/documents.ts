@@ -1,13 +1,20 @@
 // The open documents, each version an immutable value, and how a place of an older version moved since.
 
 import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams, TextDocumentContentChangeEvent } from 'vscode-languageserver'
-import type { Proctor, Range, Source, TextEdit } from '../core/index.ts'
+import { applyEdits, type Proctor, type Range, type Source, type TextEdit } from '../core/index.ts'
 import type { Converter } from './convert.ts'
+import { plainText, type Text } from './text.ts'
 
 export interface Document {
   readonly uri: string
   readonly version: number
-  readonly source: Source
+  /** As the core knows it: `source.path`. */
+  readonly path: string
+  /** In UTF-16 units. */
+  readonly length: number
+  readonly text: () => string
+  /** Cut into segments when first asked for, as most Python files are no tests; the same object each time. */
+  readonly source: () => Source
   /** The latest changes, oldest first; each leads to its version and counts in the text that the one before it left. */
   readonly changes: readonly { readonly version: number; readonly edit: TextEdit }[]
 }
@@ -15,7 +22,6 @@ export interface Document {
 export interface Documents {
   get(uri: string): Document | undefined
   all(): readonly Document[]
-  /** `path` becomes `source.path`. */
   open(params: DidOpenTextDocumentParams, path: string): Document
   /** Undefined where the document is not open. */
   change(params: DidChangeTextDocumentParams): Document | undefined
@@ -27,21 +33,27 @@ export interface Documents {
 const memory = 200
 
 export function createDocuments(proctor: Proctor, convert: Converter): Documents {
-  const open = new Map<string, Document>()
-  const keep = (document: Document) => {
-    open.set(document.uri, document)
+  const open = new Map<string, Document & Held>()
+  const keep = (uri: string, version: number, path: string, body: Body, changes: Document['changes']) => {
+    let held = body
+    const source = () => {
+      if (held.source === undefined) held = cutBody(proctor.open(path, held.text()))
+      return held.source!
+    }
+    const document = { uri, version, path, changes, length: body.lines.length, text: () => held.text(), source, body: () => held }
+    open.set(uri, document)
     return document
   }
   return {
     get: (uri) => open.get(uri),
     all: () => [...open.values()],
-    open: ({ textDocument: { uri, version, text } }, path) => keep({ uri, version, source: proctor.open(path, text), changes: [] }),
+    open: ({ textDocument: { uri, version, text } }, path) => keep(uri, version, path, plainBody(text), []),
     change: ({ textDocument: { uri, version }, contentChanges }) => {
       const before = open.get(uri)
       if (before === undefined) return undefined
-      const { source, edits } = applyChanges(proctor, convert, before.source, contentChanges)
+      const { body, edits } = applyChanges(proctor, convert, before.body(), contentChanges)
       const changes = [...before.changes, ...edits.map((edit) => ({ version, edit }))].slice(-memory)
-      return keep({ uri, version, source, changes })
+      return keep(uri, version, before.path, body, changes)
     },
     close: (uri) => open.delete(uri),
   }
@@ -74,31 +86,31 @@ export function follow(document: Document, version: number, range: Range): Range
  * LSP applies changes one after another, each to the text that the one before left. Those that come from the bottom to the top
  * (several cursors, replace all) do not disturb each other, so they are applied at once.
  */
-function applyChanges(proctor: Proctor, convert: Converter, before: Source, contentChanges: readonly TextDocumentContentChangeEvent[]): { readonly source: Source; readonly edits: readonly TextEdit[] } {
-  let source = before
+function applyChanges(proctor: Proctor, convert: Converter, before: Body, contentChanges: readonly TextDocumentContentChangeEvent[]): { readonly body: Body; readonly edits: readonly TextEdit[] } {
+  let body = before
   let waiting: TextEdit[] = []
   const edits: TextEdit[] = []
   const apply = () => {
-    if (waiting.length > 0) source = proctor.edit(source, waiting)
+    if (waiting.length > 0) body = body.source === undefined ? plainBody(applyEdits(body.text(), waiting)) : cutBody(proctor.edit(body.source, waiting))
     edits.push(...waiting)
     waiting = []
   }
   for (const change of contentChanges) {
-    let edit = editOf(change, source, convert)
+    let edit = editOf(change, body, convert)
     if (waiting.length > 0 && edit.end >= waiting.at(-1)!.start) {
       apply()
-      edit = editOf(change, source, convert)
+      edit = editOf(change, body, convert)
     }
     waiting.push(edit)
   }
   apply()
-  return { source, edits }
+  return { body, edits }
 }
 
 /** A change without a range replaces the whole text; only the part that differs is kept, so that the rest stays as it is. */
-function editOf(change: TextDocumentContentChangeEvent, source: Source, convert: Converter): TextEdit {
-  if ('range' in change && change.range !== undefined) return { ...convert.offsetsAt(source, change.range), text: change.text }
-  const { text: old } = source
+function editOf(change: TextDocumentContentChangeEvent, body: Body, convert: Converter): TextEdit {
+  if ('range' in change && change.range !== undefined) return { ...convert.offsetsAt(body.lines, change.range), text: change.text }
+  const old = body.text()
   const { text } = change
   const shorter = Math.min(old.length, text.length)
   let start = 0
@@ -106,4 +118,23 @@ function editOf(change: TextDocumentContentChangeEvent, source: Source, convert:
   let tail = 0
   while (tail < shorter - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++
   return { start, end: old.length - tail, text: text.slice(start, text.length - tail) }
+}
+
+interface Held {
+  readonly body: () => Body
+}
+
+/** One text, cut into segments or not yet. */
+interface Body {
+  readonly lines: Source | Text
+  readonly source: Source | undefined
+  readonly text: () => string
+}
+
+function plainBody(text: string): Body {
+  return { lines: plainText(text), source: undefined, text: () => text }
+}
+
+function cutBody(source: Source): Body {
+  return { lines: source, source, text: () => source.text }
 }

@@ -1,9 +1,10 @@
 // The diagnostics of each open document as they were last computed, with the result ids of pulled ones and the status beside them.
 
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
-import type { Finding, Rule, Severity, Source } from '../core/index.ts'
+import type { Finding, Rule, Severity } from '../core/index.ts'
 import { analyze, type Session, type View } from './session.ts'
 import type { Resolved } from './configuration.ts'
+import type { Document } from './documents.ts'
 
 export interface Report {
   readonly resultId: string
@@ -11,7 +12,7 @@ export interface Report {
 }
 
 interface Kept extends Report {
-  readonly source: Source
+  readonly document: Document
   readonly resolved: Resolved
   readonly content: string
 }
@@ -41,14 +42,14 @@ export function createReports(): Reports {
 
 /** The report on the document's text, and a status notification where that changed. Never throws: a breakdown is an empty report and says so. */
 export function reportOn(session: Session, view: View): Report {
-  const { document, source, resolved, kind } = view
+  const { document, resolved, kind } = view
   const { uri } = document
   const known = session.reports.get(uri)
-  if (known !== undefined && known.source === source && known.resolved === resolved) return known
+  if (known !== undefined && known.document === document && known.resolved === resolved) return known
   if (kind === 'test' && session.statuses.isNew(uri)) session.statuses.show({ uri, state: 'busy', findings: 0 })
   const { diagnostics, failure } = diagnose(session, view)
   session.statuses.show(statusOf(view, diagnostics.length, failure))
-  return session.reports.keep(uri, { source, resolved, diagnostics, content: JSON.stringify(diagnostics) })
+  return session.reports.keep(uri, { document, resolved, diagnostics, content: JSON.stringify(diagnostics) })
 }
 
 function diagnose(session: Session, view: View): { readonly diagnostics: readonly Diagnostic[]; readonly failure?: string } {

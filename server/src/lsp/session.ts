@@ -62,6 +62,7 @@ export function createSession({ connection, client, proctor, host, handled }: Se
 /** A document as it stands, with its settings. */
 export interface View {
   readonly document: Document
+  /** Cut when first asked for, which only a `test` should be. */
   readonly source: Source
   readonly settings: Settings
   readonly resolved: Resolved
@@ -79,10 +80,17 @@ export async function viewOf(session: Session, uri: string): Promise<View | unde
 }
 
 function viewWith({ proctor }: Session, document: Document, resolved: Resolved): View {
-  const { source } = document
   const { settings } = resolved
-  const kind = !proctor.isTestFile(source.path, settings) ? 'not-a-test' : source.length > settings.maxFileSize ? 'too-large' : 'test'
-  return { document, source, settings, resolved, kind }
+  const kind = !proctor.isTestFile(document.path, settings) ? 'not-a-test' : document.length > settings.maxFileSize ? 'too-large' : 'test'
+  return {
+    document,
+    get source() {
+      return document.source()
+    },
+    settings,
+    resolved,
+    kind,
+  }
 }
 
 /** The core keeps what it found, so asking again for the same text costs next to nothing. */

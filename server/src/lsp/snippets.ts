@@ -1,7 +1,7 @@
 // Snippet syntax for clients that have none, and for inserting where a client would indent anew. It does not parse Python.
 
 /** The text that a snippet stands for when no stop is visited: `${1:name}` → `name`, `$0` → nothing, `${1|a,b|}` → `a`. */
-export function plainText(snippet: string): string {
+export function withoutStops(snippet: string): string {
   return read(snippet, 0, false).text
 }
 

@@ -4,13 +4,14 @@ import { TextDocumentEdit, type SnippetTextEdit, type TextEdit as LspTextEdit, t
 import type { Source, TextEdit } from '../core/index.ts'
 import type { Document } from './documents.ts'
 import type { Session } from './session.ts'
-import { escapeSnippet, hasStops, plainText } from './snippets.ts'
+import { escapeSnippet, hasStops, withoutStops } from './snippets.ts'
 
 /** `isSnippet`: the edits' texts are written in snippet syntax. */
 export function workspaceEdit(session: Session, document: Document, edits: readonly TextEdit[], isSnippet = false): WorkspaceEdit {
   const { client, convert } = session
-  const { uri, version, source } = document
-  const plain = (edit: TextEdit): LspTextEdit => ({ range: convert.rangeAt(source, edit), newText: isSnippet ? plainText(edit.text) : edit.text })
+  const { uri, version } = document
+  const source = document.source()
+  const plain = (edit: TextEdit): LspTextEdit => ({ range: convert.rangeAt(source, edit), newText: isSnippet ? withoutStops(edit.text) : edit.text })
   if (!client.hasDocumentChanges) return { changes: { [uri]: edits.map(plain) } }
   const converted = edits.map((edit) => (isSnippet && client.hasSnippetEdits && hasStops(edit.text) ? snippetEdit(session, source, edit, edits) : plain(edit)))
   return { documentChanges: [TextDocumentEdit.create({ uri, version }, converted)] }

@@ -29,9 +29,9 @@ export function didChangeWatchedFiles(session: Session, refresh: Refresh, params
 export function didChangeWorkspaceFolders(session: Session, refresh: Refresh, event: WorkspaceFoldersChangeEvent | undefined): void {
   const uris = (folders: unknown) => (Array.isArray(folders) ? (folders as WorkspaceFolder[]).map(({ uri }) => uri) : [])
   session.folders.change(uris(field(event, 'added')), uris(field(event, 'removed')))
-  for (const { uri, version, source } of session.documents.all()) {
+  for (const { uri, version, path: before, text } of session.documents.all()) {
     const path = session.folders.pathOf(uri)
-    if (path !== source.path) session.documents.open({ textDocument: { uri, version, text: source.text, languageId: 'python' } }, path)
+    if (path !== before) session.documents.open({ textDocument: { uri, version, text: text(), languageId: 'python' } }, path)
   }
   session.configuration.filesChanged()
   refresh.ifChanged()

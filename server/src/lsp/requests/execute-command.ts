@@ -21,9 +21,10 @@ export async function executeCommand(session: Session, params: ExecuteCommandPar
 async function review(session: Session, uri: string, token: CancellationToken): Promise<ReviewAnswer> {
   await session.settled()
   refuseCancelled(token)
-  const { source, settings, version } = await textOf(session, uri)
+  const { open, length, settings, version } = await textOf(session, uri)
   refuseCancelled(token)
-  if (source.length > settings.maxFileSize) throw new ResponseError(LSPErrorCodes.RequestFailed, `${nameOf(uri)} is longer than ${settings.maxFileSize} characters (proctor.maxFileSize), so it was not reviewed`)
+  if (length > settings.maxFileSize) throw new ResponseError(LSPErrorCodes.RequestFailed, `${nameOf(uri)} is longer than ${settings.maxFileSize} characters (proctor.maxFileSize), so it was not reviewed`)
+  const source = open()
   const { proctor, client } = session
   const markdown = reviewMarkdown(proctor.review(source, settings), {
     source,
@@ -37,15 +38,22 @@ async function review(session: Session, uri: string, token: CancellationToken): 
   return { uri, version, markdown }
 }
 
+interface Reviewable {
+  readonly open: () => Source
+  readonly length: number
+  readonly settings: Settings
+  readonly version: number
+}
+
 /** Whoever names a file wants it reviewed, so it need not be a test file, nor open; a closed one has version 0. */
-async function textOf(session: Session, uri: string): Promise<{ readonly source: Source; readonly settings: Settings; readonly version: number }> {
+async function textOf(session: Session, uri: string): Promise<Reviewable> {
   const view = await viewOf(session, uri)
-  if (view !== undefined) return { source: view.source, settings: view.settings, version: view.document.version }
+  if (view !== undefined) return { open: view.document.source, length: view.document.length, settings: view.settings, version: view.document.version }
   const text = await session.files.read(uri)
   if (text === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open and cannot be read`)
   const { settings } = await session.configuration.of(uri)
   session.configuration.closed(uri)
-  return { source: session.proctor.open(session.folders.pathOf(uri), text), settings, version: 0 }
+  return { open: () => session.proctor.open(session.folders.pathOf(uri), text), length: text.length, settings, version: 0 }
 }
 
 async function withProgress<T>({ connection }: Session, token: ProgressToken | undefined, title: string, work: () => Promise<T>): Promise<T> {

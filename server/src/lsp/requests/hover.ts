@@ -11,7 +11,7 @@ export async function hover(session: Session, params: HoverParams, token: Cancel
   const position = readPosition(params)
   const view = await viewOf(session, uri)
   refuseCancelled(token)
-  if (view === undefined) return null
+  if (view?.kind !== 'test') return null
   const mention = session.proctor.ruleAt(view.source, session.convert.offsetAt(view.source, position))
   if (mention === undefined) return null
   const { client, convert } = session
