@@ -76,7 +76,7 @@ export function stringContent(node: Node | undefined): string | undefined {
 }
 
 const glue = new Set(
-  'the and for with that from this then once per each every test tests its own run call calling provide return yield set what before after into where which raises raise a an of on to in is at'.split(' '),
+  'the and for with that from this then once per each every test tests its own run call calling provide return yield set what before after into where which raises raise a an of on to in is at takes function parameters without opens'.split(' '),
 )
 
 /** Crude on purpose: it only has to see that `servers` and `server`, `fails` and `failed` are one word. */
@@ -102,8 +102,9 @@ function boundPhrase(name: string, unit: FunctionUnit): string | undefined {
 }
 
 function functionPhrase(node: Node): string | undefined {
-  const signature = `${node.field('name')?.text ?? ''}${node.field('parameters')?.text ?? ''}`
-  return signature.length <= longestCode && !/[\r\n`\\]/.test(signature) ? `a function, ${quoted(signature)}` : undefined
+  const parameters = (node.field('parameters')?.children ?? []).map((parameter) => (parameter.kind === 'identifier' ? parameter : (parameter.field('name') ?? parameter.firstChild))?.text)
+  if (parameters.length > 3 || parameters.some((name) => name === undefined || !/^\w+$/.test(name))) return 'a function'
+  return parameters.length === 0 ? 'a function without parameters' : `a function that takes ${enumerate(parameters.map((name) => quoted(name!)))}`
 }
 
 function contextPhrase(pattern: Node): string | undefined {

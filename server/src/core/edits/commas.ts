@@ -6,7 +6,7 @@ import type { Node, Segment } from '../syntax/index.ts'
 import { startsLine } from './layout.ts'
 import type { SpanEdit } from './span.ts'
 
-export type CommaSiteKind = 'call' | 'collection' | 'import' | 'parameters' | 'subscript'
+export type CommaSiteKind = 'call' | 'bases' | 'collection' | 'import' | 'parameters' | 'subscript'
 export type CommaStyle = 'consistent' | 'always' | 'never'
 
 /** Brackets around at least one element, for which a trailing comma means nothing to Python, there or not. */
@@ -161,7 +161,7 @@ function readSite(node: Node, kind: CommaSiteKind): CommaSite | undefined {
   const { text } = node.segment
   const isMultiLine = /[\r\n]/.test(text.slice(open.end, close.start))
   return {
-    kind,
+    kind: node.fieldName === 'superclasses' ? 'bases' : kind,
     last,
     comma: end.kind === ',' ? end : undefined,
     elementCount: elements.length,

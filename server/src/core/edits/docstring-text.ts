@@ -21,20 +21,18 @@ export function classDocstring(definition: Node, source: Source): DocstringText 
   const name = definition.field('name')?.text ?? ''
   const functions = methodsOf(definition, source)
   const tests = functions.filter((method) => /^test/i.test(method.field('name')?.text ?? ''))
-  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source))
+  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source)).filter((callee) => newWords(callee, name).length < nameWords(callee).length)
   const bases = (definition.field('superclasses')?.children ?? []).map((base) => dottedName(base)).filter((base) => base !== undefined && !isGenericBase(base))
   const prepared = preparedAttributes(functions.find((method) => /^(?:asyncSetUp|setUp|setup_method)$/.test(method.field('name')?.text ?? '')))
-  const subject = subjectOf(name)
-  const basePhrase = bases.length === 0 ? '' : `with the set-up of ${enumerate(bases.slice(0, 2).map((base) => quoted(base!.slice(base!.lastIndexOf('.') + 1))))}`
-  const preparedPhrase = prepared.length === 0 ? '' : `share ${enumerate(prepared.map(quoted))} from ${quoted('setUp')}`
+  const setUp = bases.length === 0 ? '' : `with the set-up of ${enumerate(bases.slice(0, 2).map((base) => quoted(base!.slice(base!.lastIndexOf('.') + 1))))}`
 
-  let summary = ''
-  if (tests.length === 0) summary = ''
-  else if (callees.length > 0) summary = `Tests that exercise ${enumerate(callees.map(quoted))}${basePhrase === '' ? '' : `, ${basePhrase}`}`
-  else if (basePhrase !== '') summary = `Tests ${subject === '' ? '' : `of ${subject} `}${basePhrase}`
-  else if (preparedPhrase !== '') summary = `Tests ${subject === '' ? '' : `of ${subject} `}that ${preparedPhrase}`
-  if (summary === '' || newWords(summary, name).length === 0) return { summary: questions.class, details: [], isDerived: false }
-  return { summary, details: [], isDerived: true }
+  const candidates = [
+    callees.length === 0 ? '' : `Tests of ${enumerate(callees.map(quoted))}${setUp === '' ? '' : `, ${setUp}`}`,
+    setUp === '' ? '' : `Tests ${setUp}`,
+    prepared.length === 0 ? '' : `Tests that share ${enumerate(prepared.map(quoted))} from ${quoted('setUp')}`,
+  ]
+  const summary = tests.length === 0 ? undefined : candidates.find((text) => newWords(text, name).length > 0)
+  return summary === undefined ? { summary: questions.class, details: [], isDerived: false } : { summary, details: [], isDerived: true }
 }
 
 /** The docstring of a function in a test file. */
@@ -112,7 +110,7 @@ function methodsOf(definition: Node, source: Source): readonly Node[] {
     .filter((node) => node.kind === 'function_definition')
 }
 
-/** Imported functions and classes that at least half of the tests (and two) call; the two that most do. */
+/** Imported functions and classes that at least half of the tests (and two) call; of what is only set up the class's name says nothing. */
 function sharedCallees(tests: readonly Node[], imported: ReadonlySet<string>): readonly string[] {
   const counts = new Map<string, number>()
   for (const test of tests) {
@@ -148,16 +146,9 @@ function preparedAttributes(setUp: Node | undefined): readonly string[] {
   const names = (setUp?.field('body')?.children ?? []).flatMap((statement) => {
     const assignment = statement.kind === 'expression_statement' ? statement.firstChild : undefined
     const left = assignment?.kind === 'assignment' ? dottedName(assignment.field('left')) : undefined
-    return left?.startsWith('self.') && assignment!.field('right')?.kind === 'call' ? left : []
+    return left?.startsWith('self.') && assignment!.field('right')?.kind === 'call' ? left.slice('self.'.length) : []
   })
   return names.length > 3 ? [] : [...new Set(names)]
-}
-
-/** `TestResizeCleanup` → `resize cleanup`. */
-function subjectOf(name: string): string {
-  return nameWords(name)
-    .filter((word) => !/^(?:tests?|testcase|case|suite)$/.test(word))
-    .join(' ')
 }
 
 /** Bases that every test class may have and that say nothing about this one. */

@@ -7,19 +7,20 @@ import { codePhrase, dottedName, enumerate, quoted, stringContent, valuePhrase }
 /** One sentence without its full stop; undefined where the code says nothing that words could add. */
 export function describeFixture(unit: FixtureUnit): string | undefined {
   const own = ownNodes(unit.body, 'yield', 'return_statement')
-  const exits = own.filter((node) => node.kind === 'yield' || node.children.length > 0)
+  const exits = own.filter((node) => node.isNamed && (node.kind === 'yield' || node.children.length > 0))
   if (exits.length > 1) return undefined
   const exit = exits[0]
   const value = exit?.kind === 'return_statement' ? exit.firstChild : exit?.children[0]
   const provided = value === undefined ? undefined : valuePhrase(value, unit)
   const lifetime = lifetimeOf(unit)
+  const replacements = replacementsIn(unit.body)
+  if (value !== undefined && replacements.length > 0 && isMockOf(value, unit)) return `${replacements[0]!}${lifetime} and provide the mock`
   if (provided !== undefined) {
     const cleanup = exit!.kind === 'yield' ? callsBehind(exit!) : []
     return `Provide ${provided}${lifetime}${cleanup.length > 0 ? `, then run ${enumerate(cleanup)}` : ''}`
   }
   if (value !== undefined && value.kind !== 'none') return undefined
-  const replacements = replacementsIn(unit.body)
-  if (replacements.length > 0) return `${replacements.slice(0, 3).join('; ')}${lifetime}`
+  if (replacements.length > 0) return `${replacements.slice(0, 2).join(' and ')}${lifetime}`
   const before = callStatements(unit.statements.filter((statement) => exit === undefined || statement.end < exit.start))
   const after = exit === undefined ? [] : callsBehind(exit)
   if (before.length === 0 && after.length === 0) return undefined
@@ -57,25 +58,44 @@ function callStatements(statements: readonly Node[]): readonly string[] {
     .flatMap((statement) => {
       const call = statement.kind === 'expression_statement' ? statement.firstChild : undefined
       const inner = call?.kind === 'await' ? call.firstChild : call
-      return inner?.kind === 'call' ? (codePhrase(inner) ?? []) : []
+      // What monkeypatch does is said by what it replaces.
+      return inner?.kind === 'call' && !/^\w*monkeypatch\./i.test(inner.text) ? (codePhrase(inner) ?? []) : []
     })
     .slice(0, 2)
 }
 
-/** What monkeypatch or mock.patch puts something else in the place of. */
+/** True where the value is the target of `with mock.patch(…) as value`. */
+function isMockOf(value: Node, unit: FixtureUnit): boolean {
+  return unit.body.descendants('as_pattern').some((pattern) => pattern.descendants('as_pattern_target')[0]?.text === value.text && isPatch(dottedName(pattern.firstChild?.field('function')) ?? ''))
+}
+
+function isPatch(name: string): boolean {
+  return /(?:^|\.)(?:mock|mocker)\.patch(?:\.object)?$|^patch(?:\.object)?$/.test(name)
+}
+
+/** One phrase for each way in which monkeypatch or mock.patch puts something else in the place of what the code names. */
 function replacementsIn(body: Node): readonly string[] {
-  return ownNodes(body, 'call').flatMap((call) => {
-    const name = dottedName(call.field('function')) ?? ''
-    const [first, second] = call.field('arguments')?.children ?? []
-    const text = stringContent(first)
-    if (/(?:^|[._])monkeypatch\.setenv$/i.test(name)) return text === undefined ? [] : `Set the environment variable ${quoted(text)}`
-    if (/(?:^|[._])monkeypatch\.delenv$/i.test(name)) return text === undefined ? [] : `Unset the environment variable ${quoted(text)}`
-    if (/(?:^|[._])monkeypatch\.setattr$/i.test(name) || /(?:^|\.)patch\.object$/.test(name)) {
-      const [object, attribute] = [first === undefined ? undefined : dottedName(first), stringContent(second)]
-      if (text !== undefined) return `Replace ${quoted(text)}`
-      return object === undefined || attribute === undefined ? [] : `Replace ${quoted(`${object}.${attribute}`)}`
-    }
-    if (/(?:^|\.)(?:mock|mocker)\.patch$|^patch$/.test(name)) return text === undefined ? [] : `Replace ${quoted(text)}`
-    return []
+  const byVerb = new Map<string, string[]>()
+  for (const call of ownNodes(body, 'call')) {
+    const [verb, what] = replacement(call) ?? []
+    if (verb === undefined || what === undefined) continue
+    byVerb.set(verb, [...(byVerb.get(verb) ?? []), quoted(what)])
+  }
+  return [...byVerb].map(([verb, found], i) => {
+    const names = [...new Set(found)].slice(0, 3)
+    const noun = verb === 'replace' ? '' : ` the environment variable${names.length > 1 ? 's' : ''}`
+    return `${i === 0 ? verb[0]!.toUpperCase() + verb.slice(1) : verb}${noun} ${enumerate(names)}`
   })
+}
+
+function replacement(call: Node): readonly [verb: 'replace' | 'set' | 'unset', what: string] | undefined {
+  const name = dottedName(call.field('function')) ?? ''
+  const [first, second] = call.field('arguments')?.children ?? []
+  const text = stringContent(first)
+  const way = /(?:^|[._])monkeypatch\.(setenv|delenv|setattr)$/i.exec(name)?.[1]
+  if (way === 'setenv' || way === 'delenv') return text === undefined ? undefined : [way === 'setenv' ? 'set' : 'unset', text]
+  if (way === undefined && !isPatch(name)) return undefined
+  if (text !== undefined) return ['replace', text]
+  const [object, attribute] = [dottedName(first), stringContent(second)]
+  return object === undefined || attribute === undefined ? undefined : ['replace', `${object}.${attribute}`]
 }

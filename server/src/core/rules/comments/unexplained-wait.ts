@@ -27,11 +27,13 @@ export default rule({
   },
   on: 'function',
   *check(unit, context): Iterable<Facts> {
+    // A method of a stand-in (`class SlowFile`) sleeps to be slow; that is all it has to say.
+    if (unit.role === 'helper' && unit.owner !== undefined && unit.owner.role === 'plain') return
     const named = context.options['named-waits']
     for (const call of context.callsOf(unit)) {
       const kind = kindOf(call, named, context)
       if (kind === undefined || isExplained(call, unit, context)) continue
-      if (kind === 'sleep' && isAboutTime.test(unit.name)) continue
+      if (kind === 'sleep' && (isAboutTime.test(unit.name) || isSlowWork(call, unit))) continue
       yield { at: call, call, kind }
     }
   },
@@ -42,12 +44,10 @@ function kindOf(call: Node, named: boolean, context: Context<never> | Context<Re
   const callee = call.field('function')
   const name = dottedName(callee)
   if (callee === undefined || name === undefined) return undefined
+  const argument = call.field('arguments')?.firstChild
+  const time = argument?.kind === 'keyword_argument' ? argument.field('value') : argument
+  if (isFixedTime(time) && isWholeStatement(call) && sleeps.has(context.qualifiedName(callee) ?? '')) return 'sleep'
   const last = name.slice(name.lastIndexOf('.') + 1)
-  if (last === 'sleep') {
-    const argument = call.field('arguments')?.firstChild
-    const value = argument?.kind === 'keyword_argument' ? argument.field('value') : argument
-    return isFixedTime(value) && isWholeStatement(call) && sleeps.has(context.qualifiedName(callee) ?? '') ? 'sleep' : undefined
-  }
   if (!/^_*(?:wait|poll)(?:_|$)/i.test(last) || !/^(?:self\.|cls\.)?\w+$/.test(name) || !isWholeStatement(call)) return undefined
   if (named) return 'wait'
   // `_wait()` or `wait_for(5)`: neither the name nor an argument says for what.
@@ -67,8 +67,13 @@ function isWholeStatement(call: Node): boolean {
   return outer.parent?.kind === 'expression_statement'
 }
 
+/** A helper that begins by sleeping stands for work that takes its time. */
+function isSlowWork(call: Node, unit: FunctionUnit): boolean {
+  return unit.role === 'helper' && unit.statements[0] === call.ancestor('expression_statement')
+}
+
 function isExplained(call: Node, unit: FunctionUnit, context: Context<never> | Context<Readonly<Record<string, unknown>>>): boolean {
-  if (context.commentsNear(call, 2).some(isWords) || isAboutTime.test(unit.docstring?.text ?? '')) return true
+  if (context.commentsNear(call, paragraphAbove(call)).some(isWords) || isAboutTime.test(unit.docstring?.text ?? '')) return true
   const statement = call.ancestor('expression_statement')!
   if (commentFollows(statement)) return true
   for (let node = statement.parent; node !== undefined && node !== unit.node; node = node.parent) {
@@ -80,9 +85,16 @@ function isExplained(call: Node, unit: FunctionUnit, context: Context<never> | C
   return false
 }
 
-/** A comment on the line below is read with the call as well. */
+/** Lines above the call that are set in one block with it, up to six; at least one. */
+function paragraphAbove(call: Node): number {
+  const above = call.segment.text.slice(0, call.start).split(/\r\n|\n|\r/).slice(0, -1).reverse()
+  const blank = above.findIndex((line) => line.trim() === '')
+  return Math.max(1, Math.min(6, blank < 0 ? above.length : blank))
+}
+
+/** A comment on the line below, or behind a blank line, is read with the call as well. */
 function commentFollows(statement: Node): boolean {
-  return /^[^\r\n]*(?:\r\n|\n|\r)[ \t]*#[ \t]*[a-z]{3}/i.test(statement.segment.text.slice(statement.end))
+  return /^[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]*){1,2}#[^\r\n]*[a-z]{3}/i.test(statement.segment.text.slice(statement.end))
 }
 
 function isWords(comment: string): boolean {

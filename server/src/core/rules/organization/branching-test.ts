@@ -1,20 +1,21 @@
 // Tests in which an `if` decides what is asserted: each run checks one half, and nobody sees which.
 
-import { rule, type Context, type Located, type Node, type TestUnit } from '../../kit/index.ts'
+import { rule, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
   readonly condition: string
-  readonly isLoop: boolean
 }
 
 /** Where the machine, the version or the build decides, both halves are run somewhere. */
 const isEnvironment =
-  /\b(?:sys|os|platform|support|compat|six|django|settings|connection|sysconfig|_testcapi|verbose|PYPY|__debug__|Py_DEBUG)\b|\b_?[A-Z][A-Z0-9_]+\b|\b(?:is|has|have|can|supports?|skip|running|use)_?\w*\b|hasattr|version|TYPE_CHECKING|environ/
+  /\b(?:sys|os|platform|support|compat|six|django|settings|connections?|sysconfig|environ|verbose|hasattr|maxsize)\b|version|_ver\b|\b\w*(?:windows|win32|linux|macos|darwin|posix|pypy|cpython|jython|android|wasi|emscripten|debug|big_?endian|little_?endian|64bit|32bit)\w*\b|\b(?:have|can|supports?)_?\w+/i
+/** A constant of the module or the class. */
+const isConstant = /\b_?[A-Z][A-Z0-9_]+\b/
 
 export default rule({
   id: 'branching-test',
-  summary: 'An if or while in a test decides what is asserted.',
+  summary: 'An if in a test decides what is asserted.',
   why: 'Such a test is two tests with one name: each run checks one half, and when the condition changes its mind the other half is checked no more without a failure. Two tests, or two rows of parameters that hold the expected value, say both.',
   section: 'organization',
   severity: 'information',
@@ -24,36 +25,57 @@ export default rule({
   twins: [],
   on: 'test',
   *check(test, context): Iterable<Facts> {
+    // Most tests have no `if`; only for the others is it worth asking what they assert.
+    const branching = test.body.descendants('if_statement').filter((statement) => ownerOf(statement) === test.node)
+    if (branching.length === 0) return
     const asserting = context.assertionsOf(test).assertions.map((assertion) => assertion.node).filter((node) => node.segment === test.segment && test.body.contains(node))
-    if (asserting.length === 0) return
-    for (const statement of test.body.descendants('if_statement', 'while_statement')) {
-      if (ownerOf(statement) !== test.node) continue
+    for (const statement of branching) {
       const condition = statement.field('condition')
-      if (condition === undefined || !decides(statement, condition, asserting, test, context)) continue
-      yield { at: { segment: test.segment, start: statement.start, end: condition.end }, name: test.name, condition: condition.text, isLoop: statement.kind === 'while_statement' }
+      if (condition === undefined || !decides(statement, condition, asserting, context)) continue
+      yield { at: { segment: test.segment, start: statement.start, end: condition.end }, name: test.name, condition: condition.text }
       // One finding for a test: whoever mends the first sees the others.
       return
     }
   },
-  message: ({ name, condition, isLoop }) => `${isLoop ? 'How often' : 'What'} '${name}' asserts depends on '${shortened(condition)}'`,
+  message: ({ name, condition }) => `What '${name}' asserts depends on '${shortened(condition)}'`,
 })
 
-function decides(statement: Node, condition: Node, asserting: readonly Node[], test: TestUnit, context: Context): boolean {
-  if (statement.kind === 'while_statement') return false
-  if (isEnvironment.test(condition.text)) return false
+function decides(statement: Node, condition: Node, asserting: readonly Node[], context: Context): boolean {
+  if (isEnvironment.test(condition.text) || isConstant.test(condition.text) || isOfClass(condition) || /^(?:true|false|integer)$/.test(condition.kind)) return false
   const branches = statement.children.filter((child) => child !== condition)
-  const inBranches = branches.map((branch) => asserting.filter((node) => branch.contains(node) && !isFailure(node)))
-  if (inBranches.every((nodes) => nodes.length === 0)) return false
-  // A branch that ends the test early or skips is a guard.
-  if (branches.some((branch) => /\b(?:skipTest|pytest\.skip|SkipTest|importorskip)\b/.test(branch.text))) return false
-  void test
-  void context
-  return true
+  const known = new Set(namesIn(condition))
+  const telling = branches.flatMap((branch) => asserting.filter((node) => branch.contains(node) && !isFailure(node) && !namesIn(node).every((name) => known.has(name))))
+  if (telling.length === 0) return false
+  // Without a second half inside a loop it only leaves cases out.
+  if (branches.length === 1 && statement.ancestor('for_statement', 'while_statement') !== undefined) return false
+  // A branch that ends the test early is a guard; an environment that is asked further down decides there.
+  if (branches.some((branch) => /\b(?:skipTest|skip|SkipTest|importorskip|xfail)\b/.test(branch.text))) return false
+  return !isLocalEnvironment(condition, context)
 }
 
-/** `self.fail()` under an `if` is an assertion of the condition itself. */
+/** `self.strict`: a variant of the class, which runs both halves in its heirs. */
+function isOfClass(condition: Node): boolean {
+  const value = condition.kind === 'not_operator' ? condition.field('argument') : condition
+  return value?.kind === 'attribute' && /^(?:self|cls)\.\w+$/.test(value.text)
+}
+
+/** A name whose value comes from the machine or the module. */
+function isLocalEnvironment(condition: Node, context: Context): boolean {
+  const value = condition.kind === 'not_operator' ? condition.field('argument')! : condition
+  // A module's own flag, or a library that may be missing: `if numpy:`.
+  if (value.kind === 'identifier' && context.bindingOf(value) === undefined) return true
+  const names = value.kind === 'identifier' ? [value] : value.descendants('identifier')
+  return names.some((name) => context.bindingOf(name)?.definitions.some(({ value }) => value !== undefined && isEnvironment.test(value.text)) === true)
+}
+
+/** `self.fail()` or `assert False` under an `if` is an assertion of the condition itself. */
 function isFailure(node: Node): boolean {
-  return node.kind === 'call' && /(?:^|\.)fail$/.test(node.field('function')?.text ?? '')
+  if (node.kind === 'assert_statement') return /^assert\s*(?:False|0|None)\b/.test(node.text)
+  return /(?:^|\.)fail$|assert_never$/.test(node.field('function')?.text ?? '')
+}
+
+function namesIn(node: Node): readonly string[] {
+  return (node.kind === 'identifier' ? [node] : node.descendants('identifier')).map((name) => name.text)
 }
 
 function ownerOf(node: Node): Node | undefined {

@@ -56,10 +56,12 @@ function firstLineOf(node: Node): { readonly segment: Node['segment']; readonly 
   return { segment: node.segment, start: node.start, end: node.start + line.trimEnd().length }
 }
 
-/** The call or the first line of the statement, as code. */
+/** How a reader finds the statement: by the comment over it, by its first call, or by its first line. */
 function phraseOf(statement: Node): string {
-  const value = statement.kind === 'expression_statement' ? statement.firstChild! : statement
-  const code = codePhrase(value.kind === 'assignment' ? (value.field('right') ?? value) : value)?.slice(2, -2)
-  const line = code ?? /^[^\r\n]*/.exec(statement.text)![0].trim()
+  const { segment, start } = statement
+  const comment = /(#[^\r\n]*)(?:\r\n|\n|\r)[ \t]*$/.exec(segment.text.slice(0, start))?.[1]
+  const calls = statement.kind === 'call' ? [statement] : statement.descendants('call')
+  const call = calls.map((one) => codePhrase(one)?.slice(2, -2)).find((code) => code !== undefined && !/\bassert\w*\(/i.test(code))
+  const line = comment ?? call ?? /^[^\r\n]*/.exec(statement.text)![0].trim()
   return `'${line.length > 50 ? `${line.slice(0, 47)}…` : line}'`
 }

@@ -8,7 +8,7 @@ interface Facts extends Located {
   readonly reason: 'habit' | 'option'
 }
 
-const words = { call: 'call', collection: 'collection', import: 'import', parameters: 'parameter list', subscript: 'subscript' } as const
+const words = { call: 'call', bases: 'list of bases', collection: 'collection', import: 'import', parameters: 'parameter list', subscript: 'subscript' } as const
 
 export default rule({
   id: 'inconsistent-trailing-comma',
