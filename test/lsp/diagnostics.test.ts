@@ -1,3 +1,5 @@
+// Findings, pulled and pushed, in every encoding, while the text moves under them.
+
 import { CancellationTokenSource, DiagnosticTag, LSPErrorCodes, type Diagnostic, type DocumentDiagnosticReport, type Range } from 'vscode-languageserver/node'
 import { describe, expect, test } from 'vitest'
 import { converse, editor, plainEditor, rangeOf, until } from './conversation.ts'

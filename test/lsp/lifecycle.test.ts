@@ -1,3 +1,5 @@
+// Start, end, order of events and nonsense, as any client may send it.
+
 import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'

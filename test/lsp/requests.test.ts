@@ -1,3 +1,5 @@
+// Settings from editor and files, hover, and the review.
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
