@@ -10,6 +10,8 @@ import hardcodedSecret from './security/hardcoded-secret.ts'
 import insecureTemporaryPath from './security/insecure-temporary-path.ts'
 import shellInjection from './security/shell-injection.ts'
 import unsafeDeserialization from './security/unsafe-deserialization.ts'
+import accidentalTuple from './style/accidental-tuple.ts'
+import fixtureDecoratorParentheses from './style/fixture-decorator-parentheses.ts'
 import inconsistentTrailingComma from './style/inconsistent-trailing-comma.ts'
 import undocumentedFixture from './docstrings/undocumented-fixture.ts'
 import undocumentedTestClass from './docstrings/undocumented-test-class.ts'
@@ -40,6 +42,8 @@ export const rules: readonly Rule[] = [
   insecureTemporaryPath,
   shellInjection,
   unsafeDeserialization,
+  accidentalTuple,
+  fixtureDecoratorParentheses,
   inconsistentTrailingComma,
   undocumentedFixture,
   undocumentedTestClass,

@@ -1,0 +1,54 @@
+// A comma left at the end of a statement, which makes its value a tuple of one.
+
+import { rule, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+  readonly comma: Node
+  /** What becomes a tuple; undefined for a statement whose value nobody takes. */
+  readonly target: string | undefined
+}
+
+export default rule({
+  id: 'accidental-tuple',
+  summary: 'A comma at the end of a statement makes its value a tuple of one.',
+  why: 'A comma that stayed behind when an argument became a statement turns the value into a tuple. An assertion that only asks whether the value is true then always passes, and a call looks as if more should follow.',
+  section: 'style',
+  severity: 'hint',
+  preset: 'recommended',
+  fix: 'safe',
+  since: '0.1.0',
+  twins: ['ruff:COM818', 'flake8-commas:C818', 'pylint:R1707'],
+  on: 'node',
+  kinds: ['expression_statement'],
+  *check(statement): Iterable<Facts> {
+    const [value] = statement.children
+    const last = statement.tokens[statement.tokens.length - 1]
+    if (value === undefined || last === undefined) return
+    if (last.kind === ',' && statement.children.length === 1) {
+      yield { at: last, comma: last, target: undefined }
+      return
+    }
+    const assignment = innermost(value)
+    const right = assignment?.kind === 'assignment' ? assignment.field('right') : undefined
+    const comma = right?.tokens[right.tokens.length - 1]
+    // Without parentheses the tuple may still be meant where the target is unpacked or is itself called a tuple of something.
+    if (right?.kind !== 'expression_list' || right.children.length !== 1 || comma?.kind !== ',') return
+    const target = assignment!.field('left')
+    if (target === undefined || !['identifier', 'attribute'].includes(target.kind) || /args|tuple|s$/i.test(target.text)) return
+    yield { at: comma, comma, target: target.text }
+  },
+  message: ({ target }) => (target === undefined ? 'The comma at the end of this statement does nothing' : `The comma at the end makes '${target}' a tuple of one`),
+  repair: ({ comma, target }) => ({
+    title: 'Remove the comma',
+    edits: [{ segment: comma.segment, start: comma.start, end: comma.end, text: '' }],
+    safety: target === undefined ? 'safe' : 'suggested',
+  }),
+})
+
+/** The last of a chain `a = b = value`. */
+function innermost(node: Node): Node | undefined {
+  let current: Node | undefined = node
+  while (current?.kind === 'assignment' && current.field('right')?.kind === 'assignment') current = current.field('right')
+  return current
+}
