@@ -102,7 +102,7 @@ function settingsPage(): string {
   const rows = settingShapes.map((shape) => `### \`${kebab(shape.key)}\`\n\n${shape.description}\n\nIn the editor: \`proctor.${shape.key}\`.\n\n\`\`\`toml\n[tool.proctor]\n${kebab(shape.key)} = ${shape.example}\n\`\`\``)
   return [
     '# Settings',
-    note,
+    '<!-- Written by `npm run generate`; change server/src/core/settings/shape.ts instead. -->',
     'In `pyproject.toml` the settings stand in the table `[tool.proctor]`; in the editor they are called `proctor.…`. The `pyproject.toml` that has the table and is nearest to the file counts, wherever the command runs. Where both say something the project file wins; `proctor.configurationPreference` turns that round. Entries of `rules` and `options` are merged one by one. A mistake is reported with its line and what was expected; everything else in the file still counts.',
     ...rows,
   ].join('\n\n') + '\n'

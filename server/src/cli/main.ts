@@ -40,7 +40,7 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
     .description('Review test files. A folder is searched for test files; a file named outright is always reviewed.')
     .argument('[paths...]', 'files and folders')
     .addOption(oneOf('--format <format>', 'how findings are written', Object.keys(formats)).default('text'))
-    .option('--select <ids>', 'run only these: rule ids, sections, twins such as PT018, or ALL; separated by commas', listed)
+    .option('--select <ids>', 'run only these: rule ids, sections, twins such as F631, or ALL; separated by commas', listed)
     .option('--ignore <ids>', 'never run these', listed)
     .addOption(oneOf('--preset <preset>', 'which rules run', ['essential', 'recommended', 'strict']))
     .option('--isolated', 'read no configuration file')
@@ -89,7 +89,7 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
     .command('rule')
     .summary('one rule')
     .description('Explain one rule.')
-    .argument('<id>', 'its id, or a twin such as PT018')
+    .argument('<id>', 'its id, or a twin such as F631')
     .addOption(oneOf('--format <format>', 'how it is written', ['text', 'json']).default('text'))
     .action((id: string, options: { readonly format: 'text' | 'json' }) => end(rule(id, options, door)))
 

@@ -2,12 +2,14 @@
 
 import type { Action } from '../kit/index.ts'
 import addDocstring from './add-docstring.ts'
+import explainWait from './explain-wait.ts'
 import normalizeTrailingCommas from './normalize-trailing-commas.ts'
 import normalizeTrailingCommasInSelection from './normalize-trailing-commas-in-selection.ts'
 import renameVariable from './rename-variable.ts'
 
 export const actions: readonly Action[] = [
   addDocstring,
+  explainWait,
   normalizeTrailingCommas,
   normalizeTrailingCommasInSelection,
   renameVariable,

@@ -35,7 +35,7 @@ export const settingShapes: readonly SettingShape[] = [
     key: 'rules',
     kind: 'levels',
     description:
-      'A severity for a rule: `error`, `warning`, `information`, `hint`, `off`, or `default` to undo a wider entry. A key is a rule id, a twin (`ruff:PT018` or `PT018`) or a section; a rule beats a twin, a twin beats a section. An entry for a rule or twin turns it on whatever the preset; an entry for a section only changes what is on.',
+      'A severity for a rule: `error`, `warning`, `information`, `hint`, `off`, or `default` to undo a wider entry. A key is a rule id, a twin (`ruff:F631` or `F631`) or a section; a rule beats a twin, a twin beats a section. An entry for a rule or twin turns it on whatever the preset; an entry for a section only changes what is on.',
     example: '{ long-test = "off", security = "error" }',
   },
   {
@@ -47,13 +47,13 @@ export const settingShapes: readonly SettingShape[] = [
   {
     key: 'select',
     kind: 'selectors',
-    description: 'Run these only, whatever the preset: rule ids, sections, twins (`ruff:PT018` or `PT018`) or `ALL`.',
-    example: '["effectiveness", "PT018"]',
+    description: 'Run these only, whatever the preset: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`.',
+    example: '["effectiveness", "F631"]',
   },
   {
     key: 'ignore',
     kind: 'selectors',
-    description: 'Never run these: rule ids, sections, twins (`ruff:PT018` or `PT018`) or `ALL`. Wins over everything else.',
+    description: 'Never run these: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`. Wins over everything else.',
     example: '["docstrings"]',
   },
   {
