@@ -2,17 +2,19 @@
 
 import { action, type Context, type Node, type Selection } from '../kit/index.ts'
 
+const title = 'Rename variable…'
+
 export default action({
   id: 'rename-variable',
-  summary: 'Rename variable…',
+  summary: title,
   kind: 'refactor.rewrite',
   offer(selection, context) {
     const name = renameable(selection, context)
-    return name === undefined ? undefined : { title: `Rename '${name.text}'…` }
+    return name === undefined ? undefined : { title }
   },
   perform(selection, context) {
     const name = renameable(selection, context)
-    return name === undefined ? undefined : { title: `Rename '${name.text}'…`, renameAt: name }
+    return name === undefined ? undefined : { title, renameAt: name }
   },
 })
 

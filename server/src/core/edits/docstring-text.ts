@@ -82,11 +82,13 @@ function describeHelper(unit: FunctionUnit): string | undefined {
 /** The body's own comments that stand on lines of their own, each block one line; at most four, tool comments left out. */
 function commentSteps(unit: FunctionUnit): readonly string[] {
   const { comments, text } = unit.segment
+  // The block begins with its first statement; a comment over it belongs to the body all the same.
+  const from = unit.node.field('parameters')?.end ?? unit.body.start
   const blocks: string[][] = []
   let previousEnd = -1
   for (let i = 0; i < comments.length; i += 2) {
     const [start, end] = [comments[i]!, comments[i + 1]!]
-    if (start < unit.body.start || end > unit.body.end || !startsLine(text, start)) continue
+    if (start < from || end > unit.body.end || !startsLine(text, start)) continue
     const words = text.slice(start, end).replace(/^#+!?[ \t]*/, '').trim()
     if (words === '' || /^(?:noqa|type:|pragma|pylint|mypy|fmt:|isort|flake8|proctor|TODO|FIXME|XXX|-{3}|={3})/i.test(words) || /[=({[]\s*$|\w\(.*\)$/.test(words)) continue
     if (previousEnd >= 0 && /^\s*$/.test(text.slice(previousEnd, start)) && (text.slice(previousEnd, start).match(/\r\n|\n|\r/g) ?? []).length === 1) blocks[blocks.length - 1]!.push(words)

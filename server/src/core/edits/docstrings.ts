@@ -106,10 +106,10 @@ function written(text: DocstringText, indent: string, habit: DocstringHabit, lin
   return `${opening}${paragraphs.map((line, i) => (i === 0 || line === '' ? line : `${indent}${line}`)).join(lineEnd)}${lineEnd}${indent}${quote}`
 }
 
-/** Lines of at most `width` units, broken at spaces; a longer word stays whole. */
+/** Lines of at most `width` units, broken at spaces; a longer word stays whole, and so does code in backquotes. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of text.match(/(?:``[^`]*``|[^ ])+/g) ?? []) {
     const last = lines[lines.length - 1]
     if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)

@@ -1,0 +1,109 @@
+// The actions as a door asks for them: what is offered at a cursor or selection, and what choosing it does.
+
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { applyEdits, createProctor, defaultSettings, type Fix, type Range } from '../../server/src/core/index.ts'
+
+const grammars = new URL('../../grammars/', import.meta.url)
+const proctor = await createProctor({ runtime: readFileSync(new URL('tree-sitter.wasm', grammars)), grammar: readFileSync(new URL('python.wasm', grammars)) })
+
+/** `|` is the cursor, a pair of them the selection. */
+function at(marked: string, path = 'test_x.py') {
+  const parts = marked.split('|')
+  const text = parts.join('')
+  const start = parts[0]!.length
+  const range: Range = { start, end: parts.length === 3 ? start + parts[1]!.length : start }
+  const source = proctor.open(path, text)
+  return {
+    text,
+    offered: (id: string) => proctor.offers(source, range, defaultSettings).find((offer) => offer.id === id),
+    perform: (id: string) => proctor.perform(id, source, range, defaultSettings),
+    done(id: string): string {
+      const answer = proctor.perform(id, source, range, defaultSettings)
+      if (answer === undefined || !('edits' in answer)) throw new Error(`no edits: ${JSON.stringify(answer)}`)
+      return applyEdits(text, (answer as Fix).edits)
+    },
+  }
+}
+
+describe('add-docstring', () => {
+  test('to the class between its methods, to the function around the cursor', () => {
+    const body = 'from shop import checkout\nfrom shop.testing import ShopTest\n\n\nclass TestA(ShopTest):\n    x| = 1\n\n    def test_a(self):\n        assert checkout(1)\n'
+    expect(at(body).offered('add-docstring')).toMatchObject({ title: "Add docstring to 'TestA'", kind: 'refactor.rewrite', disabled: undefined })
+    expect(at(body).done('add-docstring')).toContain('class TestA(ShopTest):\n    """Tests with the set-up of ``ShopTest``."""\n    x = 1\n')
+    expect(at('@a|b\ndef test_c():\n    pass\n').offered('add-docstring')?.title).toBe("Add docstring to 'test_c'")
+    expect(at('def outer():\n    def inner():\n        return| 1\n').offered('add-docstring')?.title).toBe("Add docstring to 'inner'")
+  })
+
+  test('says what is called and raised where that is sure', () => {
+    const text = 'import pytest\n\nfrom shop import parse\n\n\ndef test_em|pty():\n    with pytest.raises(ValueError, match="no items"):\n        parse("")\n'
+    expect(at(text).done('add-docstring')).toContain('    """Calling ``parse`` raises ``ValueError`` with a message that matches\n    ``no items``.\n    """\n')
+  })
+
+  test('asks where the code says no more than the name, and keeps the author’s own comments as steps', () => {
+    const answer = at('def test_ship|ping(shop):\n    # Fill the basket\n    shop.fill()\n    # Send it off\n    assert shop.send()\n').perform('add-docstring') as Fix
+    expect(answer.isSnippet).toBe(true)
+    expect(answer.safety).toBe('suggested')
+    expect(answer.edits[0]!.text).toBe('    """${1:What must hold, and why.}\n\n    Fill the basket.\n    Send it off.\n    """\n')
+  })
+
+  test('is refused where there is one, not offered outside a definition or in broken code', () => {
+    expect(at('def test_a():\n    "doc"\n    x| = 1\n').offered('add-docstring')).toMatchObject({ disabled: "'test_a' has a docstring" })
+    expect(at('x| = 1\n').offered('add-docstring')).toBeUndefined()
+    expect(at('def test_a(:\n    x| = 1\n').offered('add-docstring')).toBeUndefined()
+    expect(at('|').offered('add-docstring')).toBeUndefined()
+  })
+})
+
+describe('trailing commas', () => {
+  const call = (comma: string, argument = 'b'): string => `f(\n    a,\n    ${argument}${comma}\n)\n`
+
+  test('of the file, with the comma on a tie', () => {
+    const mixed = at(`|${call(',')}${call('')}`)
+    expect(mixed.offered('normalize-trailing-commas')).toMatchObject({ title: 'Normalize trailing commas', kind: 'source' })
+    expect(mixed.done('normalize-trailing-commas')).toBe(call(',') + call(','))
+    expect(at(`|${call('')}${call('')}${call(',')}`).done('normalize-trailing-commas')).toBe(call('').repeat(3))
+    expect(at(`|${call(',')}`).offered('normalize-trailing-commas')).toBeUndefined()
+    expect(at(`|${call(',')}`).perform('normalize-trailing-commas')).toEqual({ refusal: 'the trailing commas of this file are in one style' })
+  })
+
+  test('of the selection, by the habit of the file', () => {
+    const text = `${call(',')}${call(',')}|${call('')}|${call('', 'c')}`
+    expect(at(text).offered('normalize-trailing-commas-in-selection')?.kind).toBe('refactor.rewrite')
+    expect(at(text).done('normalize-trailing-commas-in-selection')).toBe(call(',').repeat(3) + call('', 'c'))
+    expect(at(`${call(',')}${call(',')}|${call('')}`).offered('normalize-trailing-commas-in-selection')).toBeUndefined()
+  })
+})
+
+describe('rename-variable', () => {
+  test('opens the rename box on what the file binds', () => {
+    const local = at('def test_a():\n    val|ue = 1\n    assert value\n')
+    expect(local.offered('rename-variable')?.title).toBe('Rename variable…')
+    expect(local.perform('rename-variable')).toEqual({ renameAt: local.text.indexOf('value') })
+    expect(at('def test_a(fla|vor):\n    pass\n').offered('rename-variable')).toBeDefined()
+    expect(at('class A:\n    def setUp(self):\n        self.fla|vor = 1\n').offered('rename-variable')).toBeDefined()
+    expect(at('def test_a():\n    value|\n    value = 1\n').offered('rename-variable')).toBeDefined()
+  })
+
+  test('is not offered on imports, functions, keywords of calls and names from elsewhere', () => {
+    for (const text of ['import o|s\n', 'def test_|a():\n    pass\n', 'f(na|me=1)\n', 'def test_a():\n    le|n([])\n', 'def test_a(se|lf):\n    pass\n', 'x = "na|me"\n', 'def test_a(x):\n    x.na|me\n']) {
+      expect(at(text).offered('rename-variable'), text).toBeUndefined()
+    }
+  })
+})
+
+describe('explain-wait', () => {
+  test('puts a frame over the wait, with what its name and arguments say for sure', () => {
+    const answer = at("def test_a(self, server):\n    server = self._wait_for_state|_change(server, 'ERROR')\n    assert server\n").perform('explain-wait') as Fix
+    expect(answer.isSnippet).toBe(true)
+    expect(answer.edits[0]!.text).toBe("# Wait until server is 'ERROR': ${1:…}\n    ")
+    expect((at('def test_a(self, server):\n    self._wait_until_dele|ted(server)\n').perform('explain-wait') as Fix).edits[0]!.text).toBe('# Wait until server is deleted: ${1:…}\n    ')
+    expect((at('import time\r\ndef test_a():\r\n    time.sleep(|1)\r\n').perform('explain-wait') as Fix).edits[0]!.text).toBe('# Wait until ${1:…}\r\n    ')
+  })
+
+  test('is not offered where there is a comment, or no wait', () => {
+    expect(at('def test_a():\n    # Until it is there.\n    wait_f|or(1)\n').offered('explain-wait')).toBeUndefined()
+    expect(at('def test_a():\n    fi|ll(1)\n').offered('explain-wait')).toBeUndefined()
+    expect(at('def test_a():\n    x = 1; wait_f|or(1)\n').perform('explain-wait')).toEqual({ refusal: 'the wait shares its line with other code' })
+  })
+})
