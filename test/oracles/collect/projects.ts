@@ -1,0 +1,23 @@
+// The real projects that collection is compared on, what their suites need, and the differences that have a reason.
+
+export interface Project {
+  /** `pip download` names; the source distribution holds the tests. */
+  readonly requirement: string
+  /** What is collected, from the project's root. */
+  readonly tests: readonly string[]
+  /** Further packages that the test modules import. */
+  readonly needs: readonly string[]
+  /** Ids (or parts of them) that only exist at run time, each with its reason. */
+  readonly reasons: Readonly<Record<string, string>>
+}
+
+export const projects: readonly Project[] = [
+  { requirement: 'click==8.5.1', tests: ['tests'], needs: [], reasons: {} },
+  { requirement: 'jinja2==3.1.6', tests: ['tests'], needs: ['trio'], reasons: {} },
+  { requirement: 'flask==3.1.3', tests: ['tests'], needs: ['asgiref', 'python-dotenv', 'blinker'], reasons: {} },
+  { requirement: 'werkzeug==3.1.9', tests: ['tests'], needs: ['ephemeral-port-reserve', 'pytest-timeout', 'pytest-xprocess', 'cryptography', 'watchdog'], reasons: {} },
+  { requirement: 'attrs==26.1.0', tests: ['tests'], needs: ['hypothesis', 'cloudpickle', 'pympler'], reasons: {} },
+  { requirement: 'requests==2.34.2', tests: ['tests'], needs: ['pytest-httpbin', 'pytest-mock', 'trustme', 'PySocks'], reasons: {} },
+  { requirement: 'httpx==0.28.1', tests: ['tests'], needs: ['anyio', 'trio', 'uvicorn', 'trustme', 'chardet', 'click', 'rich', 'brotli', 'zstandard', 'h2', 'socksio', 'pygments', 'cryptography'], reasons: {} },
+  { requirement: 'testtools==2.7.2', tests: ['testtools/tests', 'tests'], needs: ['testscenarios', 'testresources', 'fixtures', 'twisted'], reasons: {} },
+]
