@@ -21,7 +21,7 @@ export function registerCommands(context: ExtensionContext, { output, reviews, c
   register('proctor.fixAll', (uri?: Uri) => withDocument(uri, fixAll))
   register('proctor.restart', restart)
   register('proctor.showOutput', () => output.show())
-  register('proctor.showRule', (id?: unknown) => showRule(context, id, listRules))
+  register('proctor.showRule', (id?: unknown) => showRule(id, listRules))
   register('proctor.showMenu', (configuration?: string) => showMenu(configuration))
   register('proctor.openConfiguration', openConfiguration)
   register('proctor.openRenameBox', async (uri: string, position: { line: number; character: number }) => openRenameBox(await client(), uri, position))

@@ -1,6 +1,7 @@
 // Which documents the server hears of, and what becomes of the findings' links on their way into the editor.
-import { type Diagnostic, type TextDocument, Uri, workspace } from 'vscode'
+import { type Diagnostic, type Hover, MarkdownString, type TextDocument, Uri, workspace } from 'vscode'
 import { type DocumentSelector, type Middleware, vsdiag } from 'vscode-languageclient'
+import { pageUri } from './review/links.ts'
 
 /** Every Python document; the exceptions, which a selector cannot say, are in {@link isReviewable}. */
 export const documentSelector: DocumentSelector = [{ language: 'python' }]
@@ -34,7 +35,10 @@ export function documentMiddleware(docsBase: string): Middleware {
     didSave: async (document, next) => (isReviewable(document) ? next(document) : undefined),
     didClose: async (document, next) => (isEditable(document.uri) ? next(document) : undefined),
     provideCodeActions: (document, range, context, token, next) => (hasFindings(document) ? next(document, range, context, token) : []),
-    provideHover: (document, position, token, next) => (hasFindings(document) ? next(document, position, token) : undefined),
+    provideHover: async (document, position, token, next) => {
+      const hover = hasFindings(document) ? await next(document, position, token) : undefined
+      return hover && linkRulePage(hover, docsBase)
+    },
     provideDiagnostics: async (target, previousResultId, token, next) => {
       const uri = target instanceof Uri ? target : target.uri
       if (!isEditable(uri) || !isEnabled(uri)) return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
@@ -45,10 +49,21 @@ export function documentMiddleware(docsBase: string): Middleware {
   }
 }
 
-/** A click on the code of a finding shows the rendered page of its rule instead of opening the page's source. */
+/** A click on the code of a finding shows the rendered page of its rule instead of the page's source. */
 function showRulePage(diagnostic: Diagnostic, docsBase: string): void {
   const { code } = diagnostic
   if (typeof code !== 'object' || !code.target.toString().startsWith(docsBase)) return
-  const argument = encodeURIComponent(JSON.stringify([code.value]))
-  diagnostic.code = { value: code.value, target: Uri.parse(`command:proctor.showRule?${argument}`) }
+  diagnostic.code = { value: code.value, target: pageUri(String(code.value)) }
+}
+
+/** The same for the link in a hover, where the editor lets only commands that it was told of lead away from the text. */
+function linkRulePage(hover: Hover, docsBase: string): Hover {
+  for (const content of hover.contents) {
+    if (!(content instanceof MarkdownString)) continue
+    content.value = content.value.replaceAll(/\]\(([^()]+)\/([\w-]+)\.md\)/g, (link, folder: string, rule: string) =>
+      `${folder}/` === docsBase ? `](command:proctor.showRule?${encodeURIComponent(JSON.stringify([rule]))})` : link,
+    )
+    content.isTrusted = { enabledCommands: ['proctor.showRule'] }
+  }
+  return hover
 }

@@ -1,14 +1,13 @@
 // The pages of the rules, which ship with the extension, and the choice among them.
-import { type ExtensionContext, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode'
+import { type QuickPickItem, QuickPickItemKind, window } from 'vscode'
 import type { RuleEntry } from '../../server/src/protocol/index.ts'
 import { showRendered } from './columns.ts'
+import { pageUri } from './review/links.ts'
 
 /** Shows the page of a rule. Without an id, asks which; `list` gives the rules then. */
-export async function showRule(context: ExtensionContext, id: unknown, list: () => Promise<readonly RuleEntry[]>): Promise<void> {
+export async function showRule(id: unknown, list: () => Promise<readonly RuleEntry[]>): Promise<void> {
   const chosen = typeof id === 'string' ? id : await chooseRule(list)
-  // Whoever can make somebody click a link can call this: what is not an id must not become a path.
-  if (chosen === undefined || !/^[a-z0-9-]+$/.test(chosen)) return
-  await showRendered(Uri.joinPath(context.extensionUri, 'docs', 'rules', `${chosen}.md`))
+  if (chosen !== undefined) await showRendered(pageUri(chosen))
 }
 
 async function chooseRule(list: () => Promise<readonly RuleEntry[]>): Promise<string | undefined> {

@@ -5,8 +5,15 @@ import { Uri, workspace } from 'vscode'
 /** Path of the virtual documents that stand for a line: `/line/<key>/<line from 1>`. */
 export const linePath = /^\/line\/(\d+)\/(\d+)$/
 
+/** The scheme of reviews and of what they link to. By the manifest's `configurationDefaults`, the editor shows all of it rendered. */
+export const reviewScheme = 'proctor-review'
+
 /** Path of the virtual documents that stand for the page of a rule, `/rules/<id>.md`; the pages link each other. */
 export const pagePath = /^\/rules\/([\w-]+\.md)$/
+
+export function pageUri(rule: string): Uri {
+  return Uri.from({ scheme: reviewScheme, path: `/rules/${rule}.md` })
+}
 
 /** Makes the links to the pages of the rules lead to their stand-ins. `docsBase`: what the server puts before `<id>.md`. */
 export function linkPages(markdown: string, docsBase: string): string {

@@ -4,9 +4,7 @@ import { CancellationTokenSource, type Disposable, EventEmitter, ProgressLocatio
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type ReviewAnswer, reviewCommand } from '../../../server/src/protocol/index.ts'
 import { showRendered } from '../columns.ts'
-import { linePath, linkLines, linkPages, pagePath } from './links.ts'
-
-export const reviewScheme = 'proctor-review'
+import { linePath, linkLines, linkPages, pagePath, reviewScheme } from './links.ts'
 
 export interface Reviews extends Disposable {
   /** Reviews a document and shows the result beside it. */
@@ -64,7 +62,7 @@ export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClie
       return ''
     }
     const page = pagePath.exec(uri.path)?.[1]
-    if (page !== undefined) return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(pages, page)))
+    if (page !== undefined) return readPage(pages, page)
     const known = texts.get(uri.toString())
     if (known !== undefined || uri.query === '') return known
     const text = await review(await workspace.openTextDocument(Uri.parse(uri.query)), uri.toString())
@@ -77,6 +75,14 @@ export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClie
     changed,
   ]
   return { show, dispose: () => registrations.forEach((part) => part.dispose()) }
+}
+
+async function readPage(pages: Uri, name: string): Promise<string> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(pages, name)))
+  } catch {
+    return `There is no page ${name}.\n`
+  }
 }
 
 /** The document with the review of a file: named for the tab, and with the file in its query, so that it can be made anew. */

@@ -1,7 +1,7 @@
 // The lightbulb: what it offers on a finding and without one, and what becomes of the text.
 import * as vscode from 'vscode'
-import { actionAt, actionsAt, closeAll, finding, findingsIn, perform, ruleOf, show, showText } from './editor.ts'
-import { equal, eventually, isTrue, matches, sleep } from './expect.ts'
+import { actionAt, actionsAt, closeAll, finding, findingsIn, perform, renderedTab, ruleOf, show, showText } from './editor.ts'
+import { equal, eventually, isTrue, matches } from './expect.ts'
 
 const orders = 'tests/test_orders.py'
 const sample = 'tests/test_resize_cleanup.py'
@@ -53,9 +53,7 @@ describe('the lightbulb', () => {
     const { document } = await show(orders)
     const { range } = await finding(document.uri, 'assert-on-tuple')
     await perform(await actionAt(document.uri, range, showDocumentation))
-    await eventually('the page is open', () =>
-      vscode.window.tabGroups.all.some((group) => group.tabs.some((tab) => tab.input instanceof vscode.TabInputCustom && tab.input.uri.path.endsWith('assert-on-tuple.md'))),
-    )
+    await eventually('the page is open', () => renderedTab(/\/rules\/assert-on-tuple\.md$/))
   })
 
   it('fixes all problems of one kind in the file', async () => {
@@ -102,7 +100,7 @@ describe('the lightbulb', () => {
     equal(document.getText(), before.replaceAll('flavor1', 'source_flavor').replaceAll('flavor2', 'dest_flavor'), 'text')
   })
 
-  it('opens the rename box for a name of one\'s own', async () => {
+  it('opens the rename box for another name, and renames only while it is open', async () => {
     const { document } = await show(sample)
     const found = await finding(document.uri, 'numbered-variable')
     const action = await actionAt(document.uri, found.range, /^Rename .*…$/)
@@ -112,9 +110,17 @@ describe('the lightbulb', () => {
       const editor = vscode.window.activeTextEditor
       return editor?.document === document && editor.selection.isEmpty && found.range.contains(editor.selection.active)
     })
-    await sleep(300)
+    const rename = (name: string) =>
+      vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, found.range.start, name)
+    const edit = await eventually('the server renames', () => rename('small_flavor'))
+    const [[, edits] = []] = edit.entries()
+    equal(edits?.length, document.getText().split('flavor1').length - 1, 'places')
+    const refusal = await rename('flavors').then(() => 'none', (error: Error) => error.message)
+    matches(refusal, /flavors/, 'what the box says to a name that is taken')
     await vscode.commands.executeCommand('cancelRenameInput')
     await closed
+    const after = await rename('small_flavor').then((late) => late?.size ?? 0, () => 0)
+    equal(after, 0, 'edits of Proctor once the box is closed')
   })
 
   it('adds a docstring', async () => {

@@ -88,9 +88,15 @@ export async function perform(action: vscode.CodeAction): Promise<void> {
   if (action.command !== undefined) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []))
 }
 
-/** The text of every tab's review. */
+/** True where a tab shows a rendered document with such a path. */
+export function renderedTab(path: RegExp): boolean {
+  const inputs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.input)
+  return inputs.some((input) => input instanceof vscode.TabInputCustom && path.test(input.uri.path))
+}
+
+/** The review that is open, if one is. */
 export function reviewDocument(): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.scheme === 'proctor-review')
+  return vscode.workspace.textDocuments.find((document) => document.uri.scheme === 'proctor-review' && document.uri.path.startsWith('/Review of '))
 }
 
 export function configure(key: string, value: unknown): Thenable<void> {

@@ -1,6 +1,6 @@
 // Findings as the editor holds them: what is underlined, in whose name, and when they come and go.
 import * as vscode from 'vscode'
-import { closeAll, extension, fileUri, finding, findingsIn, ruleOf, show, type } from './editor.ts'
+import { closeAll, extension, fileUri, finding, findingsIn, renderedTab, ruleOf, show, type } from './editor.ts'
 import { equal, eventually, isTrue, matches } from './expect.ts'
 
 const orders = 'tests/test_orders.py'
@@ -21,13 +21,24 @@ describe('findings', () => {
     const { document } = await show(orders)
     const { code } = await finding(document.uri, 'misspelt-mock-assertion')
     isTrue(typeof code === 'object', 'the code has a link')
-    matches(code.target.toString(true), /^command:proctor\.showRule.*misspelt-mock-assertion/, 'link')
+    equal(code.target.toString(), 'proctor-review:/rules/misspelt-mock-assertion.md', 'link')
     await vscode.commands.executeCommand('proctor.showRule', code.value)
-    const page = await eventually('the page is open', () => {
-      const inputs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.input)
-      return inputs.find((input) => input instanceof vscode.TabInputCustom && input.uri.path.endsWith('/docs/rules/misspelt-mock-assertion.md'))
+    await eventually('the page is open', () => renderedTab(/\/rules\/misspelt-mock-assertion\.md$/))
+    const page = await vscode.workspace.openTextDocument(code.target)
+    matches(page.getText(), /^# .*misspelt-mock-assertion/m, 'the page')
+  })
+
+  it('are explained by a hover on the comment that ignores them', async () => {
+    const editor = await show(orders)
+    await finding(editor.document.uri, 'assert-on-tuple')
+    await type(editor, 'def test_sum():\n    assert (1, 2)  # proctor: ignore[assert-on-tuple]\n')
+    const hovers = await eventually('a hover', async () => {
+      const all = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, new vscode.Position(1, 50))
+      return all.length > 0 && all
     })
-    isTrue(page, 'page')
+    const text = hovers.flatMap((hover) => hover.contents).map((content) => (content as vscode.MarkdownString).value).join('\n')
+    matches(text, /\*\*assert-on-tuple\*\*/, 'hover')
+    matches(text, /\]\(command:proctor\.showRule\?%5B%22assert-on-tuple%22%5D\)/, 'its link')
   })
 
   it('follow the typing', async () => {

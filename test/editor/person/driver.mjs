@@ -1,0 +1,73 @@
+// The hands and eyes of a person in a window of VS Code: keys, menus, what is on the screen, what is in the file.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** `page`: of playwright. `workspace`: folder on disk. `screenshots`: folder for pictures. */
+export function createDriver({ page, workspace, screenshots }) {
+  const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+  const quickInput = page.locator('.quick-input-widget input.input').first()
+  const pause = (milliseconds) => page.waitForTimeout(milliseconds)
+
+  /** Types into the box at the top, and takes the entry that is `label`. */
+  const pick = async (typed, label) => {
+    await quickInput.waitFor()
+    await quickInput.fill(typed)
+    const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
+    const name = page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly })
+    await name.first().click()
+    // Out of the way: what opens under the mouse gets a tooltip.
+    await page.mouse.move(600, 758)
+  }
+  const openFile = async (name) => {
+    await press('Escape', 'Control+P')
+    await pick(name, name)
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
+    await page.locator('.monaco-editor.focused').first().waitFor()
+  }
+  /** Waits until the status bar counts problems. */
+  const reviewed = () => page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor()
+  const command = async (title) => {
+    await press('F1')
+    await pick(`>${title}`, title)
+  }
+  /** Line and column from 1. */
+  const goTo = async (line, column = 1) => {
+    await press('Control+G')
+    await quickInput.waitFor()
+    await quickInput.fill(`:${line}:${column}`)
+    await press('Enter')
+    await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).first().waitFor()
+  }
+  const lightbulb = async () => {
+    await press('Control+.')
+    await page.locator('.action-widget .monaco-list-row').first().waitFor()
+    return page.locator('.action-widget .monaco-list-row.action').allInnerTexts()
+  }
+  const choose = async (title) => {
+    await page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click()
+    await page.locator('.action-widget').first().waitFor({ state: 'hidden' })
+  }
+  /** Saves, and gives the text on disk. */
+  const saved = async (path) => {
+    const dirty = page.locator('.tab.active.dirty')
+    await dirty.waitFor()
+    await press('Control+S')
+    await dirty.waitFor({ state: 'detached' })
+    return readFileSync(join(workspace, path), 'utf8')
+  }
+  /** The frame of a rendered Markdown document whose text has `heading`. */
+  const rendered = async (heading) => {
+    for (const end = Date.now() + 15_000; Date.now() < end; await pause(200)) {
+      for (const frame of page.frames()) {
+        const found = await frame.locator('h1', { hasText: heading }).first().isVisible().catch(() => false)
+        if (found) return frame
+      }
+    }
+    throw new Error(`no rendered page with the heading ${heading}`)
+  }
+  const shot = async (name, options = {}) => {
+    await pause(400)
+    await page.screenshot({ path: join(screenshots, `${name}.png`), ...options })
+  }
+  return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, saved, rendered, shot, pause }
+}

@@ -1,0 +1,143 @@
+// What a person does with Proctor, one window each.
+import assert from 'node:assert/strict'
+
+const sample = 'test_resize_cleanup.py'
+const orders = 'test_orders.py'
+
+export const steps = {
+  'a squiggle is under what is wrong, and none in a file that is no test': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.page.locator('.squiggly-error').first().waitFor()
+    await vscode.goTo(12, 20)
+    await vscode.shot('squiggles')
+    await vscode.openFile('orders.py')
+    await vscode.pause(1500)
+    assert.equal(await vscode.page.locator('[class*=squiggly]').count(), 0)
+  },
+
+  'the lightbulb renames a variable to what it is': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.goTo(23, 10)
+    const entries = await vscode.lightbulb()
+    assert.deepEqual(entries.filter((entry) => /vague-variable|Rename/.test(entry)), [
+      "Rename variable to 'invoice'",
+      'Ignore “vague-variable” on this line',
+      'Ignore “vague-variable” in this file',
+      'Show documentation for “vague-variable”',
+      "Rename 'res'…",
+    ])
+    await vscode.shot('lightbulb')
+    await vscode.choose("Rename variable to 'invoice'")
+    const text = await vscode.saved(`tests/${orders}`)
+    assert.match(text, /invoice = orders\.get_invoice\(\n +price=10,\n +discount=2,\n +\)\n +self\.assertEqual\(8, invoice\.total\)\n +self\.assertEqual\('EUR', invoice\.currency\)/)
+    assert.doesNotMatch(text, /\bres\b/)
+  },
+
+  'the lightbulb renames numbered variables in the sample': async (vscode) => {
+    await vscode.openFile(sample)
+    await vscode.reviewed()
+    await vscode.goTo(62, 10)
+    await vscode.lightbulb()
+    await vscode.shot('lightbulb-numbered')
+    await vscode.choose("Rename variables to 'source_flavor' and 'dest_flavor'")
+    const text = await vscode.saved(`tests/${sample}`)
+    assert.doesNotMatch(text, /flavor[12]/)
+    assert.match(text, /source_flavor = flavors\[0\]\n +dest_flavor = flavors\[1\]/)
+  },
+
+  "the editor's own rename box takes a name of one's own": async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.goTo(23, 10)
+    await vscode.lightbulb()
+    await vscode.choose("Rename 'res'…")
+    const box = vscode.page.locator('.rename-box input')
+    await box.waitFor()
+    await vscode.shot('rename-box')
+    await box.fill('discounted_invoice')
+    await vscode.press('Enter')
+    await box.waitFor({ state: 'hidden' })
+    const text = await vscode.saved(`tests/${orders}`)
+    assert.equal(text.split('discounted_invoice').length - 1, 3)
+    assert.doesNotMatch(text, /\bres\b/)
+  },
+
+  'the lightbulb adds a docstring': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.goTo(8, 9)
+    const entries = await vscode.lightbulb()
+    await vscode.choose(entries.find((entry) => entry.startsWith('Add docstring')))
+    await vscode.shot('docstring')
+    const lines = (await vscode.saved(`tests/${orders}`)).split('\n')
+    assert.match(lines[8], /^ {4}"""\S.*"""$/)
+  },
+
+  'trailing commas are made the same everywhere': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.goTo(1)
+    await vscode.command('Source Action...')
+    await vscode.page.locator('.action-widget .monaco-list-row').first().waitFor()
+    await vscode.shot('source-actions')
+    await vscode.choose('Normalize trailing commas')
+    const text = await vscode.saved(`tests/${orders}`)
+    assert.match(text, /reminder = orders\.get_reminder\(\n +invoice,\n +days=14,\n +\)/)
+  },
+
+  'F1 → Review test file shows the review, whose links lead to the lines and the rules': async (vscode) => {
+    await vscode.openFile(sample)
+    await vscode.reviewed()
+    await vscode.press('Control+B')
+    await vscode.command('Proctor: Review test file')
+    const review = await vscode.rendered('Review of test_resize_cleanup.py')
+    assert.deepEqual(await review.locator('h2').allInnerTexts(), [
+      'Effectiveness', 'Security', 'Style', 'Docstrings', 'Variable naming', 'Function naming', 'Comments', 'Error handling',
+      'Organization', 'Test names', 'Overall summary',
+    ])
+    await vscode.shot('review')
+    await review.locator('h2', { hasText: 'Variable naming' }).scrollIntoViewIfNeeded()
+    await review.locator('a', { hasText: 'Line 62' }).first().click()
+    await vscode.page.locator('.statusbar-item', { hasText: 'Ln 62,' }).first().waitFor()
+    assert.equal(await vscode.page.locator('.tab.active', { hasText: sample }).count() > 0, true)
+    await vscode.shot('review-line')
+    await review.locator('a', { hasText: 'numbered-variable' }).first().click()
+    await vscode.rendered('numbered-variable')
+    await vscode.shot('review-rule')
+  },
+
+  'the code of a finding leads to the page of its rule': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.goTo(12, 20)
+    await vscode.press('Control+K', 'Control+I')
+    const link = vscode.page.locator('.monaco-hover a', { hasText: 'assert-on-tuple' }).first()
+    await link.waitFor()
+    await vscode.shot('hover')
+    await link.click()
+    await vscode.rendered('assert-on-tuple')
+    await vscode.shot('rule-page')
+  },
+
+  'F1 → Show rule documentation offers every rule': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.command('Proctor: Show rule documentation')
+    await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'assert-on-tuple' }).first().waitFor()
+    await vscode.shot('rules')
+    await vscode.pick('long-test', 'long-test')
+    await vscode.rendered('long-test')
+  },
+
+  'the status item counts the findings': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.reviewed()
+    await vscode.page.locator('.statusbar-item', { hasText: 'Python' }).first().waitFor()
+    await vscode.page.locator('#status\\.languageStatus').hover()
+    const entry = vscode.page.locator('.hover-language-status', { hasText: 'Proctor' })
+    await entry.first().waitFor()
+    assert.match(await entry.first().innerText(), /5 findings in this file/)
+    await vscode.shot('status')
+  },
+}
