@@ -1,6 +1,6 @@
 // Every binding of a file that a person could ask to rename, each once: the proofs sample from these.
 
-import { attributeUses, classesOf, familyOf } from '../../../server/src/core/semantic/attributes.ts'
+import { attributeUses, classesOf } from '../../../server/src/core/semantic/attributes.ts'
 import { fileScopes } from '../../../server/src/core/semantic/file.ts'
 import type { Binding } from '../../../server/src/core/semantic/model.ts'
 import { outlineOf } from '../../../server/src/core/semantic/outline.ts'
@@ -32,25 +32,23 @@ export function bindingsOf(source: Source): readonly Sample[] {
       }
     }
   }
-  // Of a family of classes each name once.
-  const seen = new Set<object>()
+  // Of classes that share an attribute one use.
+  const seen = new Set<Node>()
   for (const cls of classesOf(source)) {
-    const family = familyOf(source, cls)
-    if (seen.has(family)) continue
-    seen.add(family)
-    const names = new Set<string>()
-    for (const each of family.classes) for (const key of each.scope.bindings.keys()) names.add(key)
-    const own = new Set(family.classes.map((each) => each.node))
+    const names = new Set(cls.scope.bindings.keys())
     for (const segment of source.segments) {
-      if (segment.kind === 'trivia' || !family.classes.some((each) => each.node.segment === segment || outlineOf(source).classOf(segment) === each.node.segment)) continue
+      if (segment.kind === 'trivia' || (segment !== cls.node.segment && outlineOf(source).classOf(segment) !== cls.node.segment)) continue
       for (const node of segment.root.descendants('attribute')) {
         const object = node.field('object')
         if (object?.kind === 'identifier' && /^(self|cls)$/.test(object.text) && node.fieldName === 'left') names.add(node.field('attribute')!.text)
       }
     }
     for (const name of names) {
-      const [first] = attributeUses(source, family, name).own
-      if (first !== undefined && own.size > 0) samples.push({ kind: first.through === 'body' ? 'class body' : 'attribute', node: first.node })
+      const { own } = attributeUses(source, cls, name)
+      const first = own.find((use) => use.cls === cls)
+      if (first === undefined || own.some((use) => seen.has(use.node))) continue
+      own.forEach((use) => seen.add(use.node))
+      samples.push({ kind: own.some((use) => use.through === 'body') ? 'class body' : 'attribute', node: first.node })
     }
   }
   return samples

@@ -3,6 +3,7 @@
 Both texts are compiled. Instructions, constants and numbers of variables must be the same once every new name is read as its old one.
 """
 
+import bisect
 import dis
 import json
 import re
@@ -35,10 +36,17 @@ def compare(a, b, old):
     return None
 
 
+NAMED = {'LOAD_FAST', 'STORE_FAST', 'DELETE_FAST', 'LOAD_NAME', 'STORE_NAME', 'DELETE_NAME', 'LOAD_GLOBAL', 'STORE_GLOBAL', 'DELETE_GLOBAL'}
+# How a call of a method is compiled depends on whether any import of the module has the name of its object, local or not.
+SPELLINGS = {'PUSH_NULL', 'EXTENDED_ARG', 'CACHE', 'NOP'}
+
+
 def steps(code, old):
     """(operation, line, argument, nested code) of each instruction; cells, which are sorted by name, in the order of their old names."""
     run, line = [], 0
-    for step in dis.get_instructions(code):
+    kept = [step for step in dis.get_instructions(code) if step.opname not in SPELLINGS]
+    places = [step.offset for step in kept]
+    for step in kept:
         if step.starts_line is not None:
             line = step.starts_line
         if step.opname in ('MAKE_CELL', 'LOAD_CLOSURE'):
@@ -46,26 +54,34 @@ def steps(code, old):
             continue
         yield from sorted(run, key=lambda each: each[:3])
         run = []
+        name = 'LOAD_ATTR' if step.opname == 'LOAD_METHOD' else step.opname
         if isinstance(step.argval, types.CodeType):
-            yield (step.opname, line, old(step.argval.co_qualname), step.argval)
-        elif step.opname in ('LOAD_FAST', 'STORE_FAST', 'DELETE_FAST', 'LOAD_NAME', 'STORE_NAME', 'DELETE_NAME', 'LOAD_GLOBAL', 'STORE_GLOBAL', 'DELETE_GLOBAL') or isinstance(step.argval, str):
-            yield (step.opname, line, old(step.argval), None)
-        elif isinstance(step.argval, (tuple, frozenset)):
-            yield (step.opname, line, old(repr(step.argval)) if isinstance(step.argval, tuple) else 'frozenset', None)
-        elif step.opname in ('COPY_FREE_VARS',) or step.opcode not in dis.hasconst:
-            yield (step.opname, line, step.argval, None)
+            yield (name, line, old(step.argval.co_qualname), step.argval)
+        elif step.opcode in dis.hasjrel or step.opcode in dis.hasjabs:
+            yield (name, line, bisect.bisect_left(places, step.argval), None)
+        elif step.opname in NAMED or isinstance(step.argval, str):
+            yield (name, line, old(step.argval), None)
+        elif isinstance(step.argval, frozenset):
+            yield (name, line, 'frozenset', None)
+        elif isinstance(step.argval, tuple) or step.opcode in dis.hasconst:
+            yield (name, line, old(repr(step.argval)), None)
         else:
-            yield (step.opname, line, repr(step.argval), None)
+            yield (name, line, step.argval, None)
     yield from run
 
 
 for text in sys.stdin:
     job = json.loads(text)
     names = job['names']
-    pattern = re.compile(r'\b(?:[tT]est_)?renamed_\d+\b')
+    # A class's name is also in the names that are private to it.
+    pattern = re.compile(r'(?<![A-Za-z0-9])(_?)((?:[tT]est_)?renamed_\d+)(?![0-9])')
 
     def old(text):
-        return pattern.sub(lambda match: names.get(match.group(), match.group()), text) if isinstance(text, str) else text
+        def name(match):
+            known = names.get(match[2], match[2])
+            return match[1] + (known.lstrip('_') if match[1] else known)
+
+        return pattern.sub(name, text) if isinstance(text, str) else text
 
     try:
         before = compile(job['before'], job['path'], 'exec', dont_inherit=True)

@@ -19,22 +19,23 @@ export function renameAttribute(source: Source, node: Node, newName: string): Re
   const problem = problemOfFamily(source, cls, family, name, newName)
   if (problem !== undefined) return refuse(problem)
 
-  const { own, others } = attributeUses(source, family, name)
+  const { own, others } = attributeUses(source, cls, name)
   const other = others[0]
   if (other !== undefined) return refuse(`'${name}' is also an attribute of another object, in line ${lineOf(source, other)}, which may be of this class`)
   if (!own.some((use) => use.through === 'body' || isStored(use.node))) return refuse(`'${name}' is not set in '${cls.name}' or the classes around it in this file`)
   const broken = own.find((use) => use.node.segment.isBroken)
   if (broken !== undefined) return refuse(`'${name}' is also used in code with a syntax error`)
 
-  const taken = attributeUses(source, family, newName).own[0]
+  const sharing = new Set([cls, ...own.map((use) => use.cls)])
+  const taken = [...sharing].map((each) => attributeUses(source, each, newName).own[0]).find((use) => use !== undefined)
   if (taken !== undefined) return refuse(`'${newName}' is already an attribute of '${cls.name}' or its relatives, in line ${lineOf(source, taken.node)}`)
-  for (const each of family.classes) {
+  for (const each of sharing) {
     const binding = each.scope.bindings.get(name)
     if (binding === undefined) continue
     const obstacle = problemOfBody(source, each, name, newName) ?? collisionOf(source, binding, newName)
     if (obstacle !== undefined) return refuse(obstacle)
   }
-  const inText = problemOfStrings(source, family, name, own.map((use) => use.node))
+  const inText = problemOfStrings(source, [...sharing], name, own.map((use) => use.node))
   if (inText !== undefined) return refuse(inText)
   return { edits: inOrder(source, editsOf(own.map((use) => use.node), newName)) }
 }
@@ -131,8 +132,8 @@ function problemOfBody(source: Source, cls: FileClass, name: string, newName: st
   return hasDefinition ? problemOfCollected(name, newName) : undefined
 }
 
-function problemOfStrings(source: Source, family: ClassFamily, name: string, uses: readonly Node[]): string | undefined {
-  const string = stringThatMeans(source, name, family.classes.map((cls) => cls.name)) ?? equalString(source, name)
+function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[]): string | undefined {
+  const string = stringThatMeans(source, name, classes.map((cls) => cls.name)) ?? equalString(source, name)
   if (string !== undefined) return `the string in line ${lineOf(source, string)} may mean '${name}'`
   for (const node of uses) {
     for (let at = node.ancestor('interpolation'); at !== undefined; at = at.ancestor('interpolation')) {
@@ -143,7 +144,7 @@ function problemOfStrings(source: Source, family: ClassFamily, name: string, use
     if (segment.kind === 'trivia' || !segment.text.includes(name)) continue
     if (segment.root.descendants('keyword_pattern').some((node) => node.firstChild?.text === name)) return `a match pattern reads '${name}'`
   }
-  for (const cls of family.classes) {
+  for (const cls of classes) {
     const binding = cls.scope.bindings.get(name)
     const problem = binding === undefined ? undefined : refusalByStrings(source, binding)
     if (problem !== undefined) return problem

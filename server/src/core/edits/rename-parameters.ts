@@ -111,7 +111,7 @@ function otherMentions(source: Source, callable: Node): RenameRefusal | undefine
   const nameNode = callable.field('name')!
   const binding = fileScopes(source).bindingOf(nameNode)
   const cls = enclosingClass(source, callable)
-  const uses = cls === undefined ? (binding?.occurrences ?? []) : attributeUses(source, familyOf(source, cls), nameNode.text).own.map((use) => use.node)
+  const uses = cls === undefined ? (binding?.occurrences ?? []) : attributeUses(source, cls, nameNode.text).own.map((use) => use.node)
   const other = uses.find((node) => node !== nameNode)
   return other === undefined ? undefined : refuse(`'${nameNode.text}' is also used in line ${lineOf(source, other)}, which may pass the parameter by keyword`)
 }
@@ -166,10 +166,10 @@ function methodUses(source: Source, callable: Node, name: string): Uses | Rename
   const problem = problemOfFamily(source, cls, family, nameNode.text, 'a_free_name')
   if (problem !== undefined) return refuse(`callers of '${nameNode.text}' can't all be seen: ${problem}`)
   if (!isTestClass(source, family)) return refuse(`objects of '${cls.name}' may be used by code that this file does not show, which may pass '${name}' by keyword`)
-  const { own, others } = attributeUses(source, family, nameNode.text)
+  const { own, others } = attributeUses(source, cls, nameNode.text)
   const other = others[0]
   if (other !== undefined) return refuse(`'${nameNode.text}' is also called on another object, in line ${lineOf(source, other)}`)
-  const twin = family.classes.find((each) => each !== cls && each.scope.bindings.has(nameNode.text))
+  const twin = own.find((use) => use.cls !== cls && use.through === 'body')?.cls
   if (twin !== undefined) return refuse(`'${nameNode.text}' is defined in '${twin.name}' as well, with parameters of its own`)
   return { nodes: own.filter((use) => use.node !== nameNode).map((use) => use.node) }
 }

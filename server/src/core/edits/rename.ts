@@ -81,6 +81,8 @@ function renameVariable(source: Source, binding: Binding, newName: string, optio
   if (problem !== undefined) return refuse(problem)
   const collision = collisionOf(source, binding, newName)
   if (collision !== undefined) return refuse(collision)
+  const mangled = `_${name.replace(/^_+/, '')}__`
+  if (definitions.some((each) => each.kind === 'class') && source.segments.some((segment) => segment.text.includes(mangled))) return refuse(`names that are private to '${name}' are written out somewhere, as '${mangled}…'`)
   const inStrings = refusalByStrings(source, binding)
   if (inStrings !== undefined) return refuse(inStrings)
 

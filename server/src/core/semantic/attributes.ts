@@ -31,6 +31,8 @@ export interface ClassFamily {
 export interface AttributeUse {
   /** The identifier of the attribute's name. */
   readonly node: Node
+  /** The class on whose own object it is used. */
+  readonly cls: FileClass
   /** `self`: on a method's first parameter, `super()` or the class itself; `body`: a name of the class body. */
   readonly through: 'self' | 'body'
 }
@@ -39,6 +41,7 @@ interface ClassTable {
   readonly classes: readonly FileClass[]
   readonly byNode: ReadonlyMap<Node, FileClass>
   readonly families: ReadonlyMap<FileClass, ClassFamily>
+  readonly parents: ReadonlyMap<FileClass, readonly FileClass[]>
 }
 
 const tables = new WeakMap<Source, ClassTable>()
@@ -103,17 +106,44 @@ export function attributesNamed(source: Source, name: string): readonly Node[] {
   return table.get(name) ?? []
 }
 
-/** Where the family sets or reads the attribute on itself, and where the same name is an attribute of anything else. */
-export function attributeUses(source: Source, family: ClassFamily, name: string): { readonly own: readonly AttributeUse[]; readonly others: readonly Node[] } {
-  const own: AttributeUse[] = []
+/**
+ * Where `cls` and the classes that share the attribute with it set or read it on themselves, and where the same name is an attribute of
+ * an object of unknown class. Two classes share it where some class of the file inherits from both: a base and its subclass do, two
+ * subclasses of one base only if the base uses it too.
+ */
+export function attributeUses(source: Source, cls: FileClass, name: string): { readonly own: readonly AttributeUse[]; readonly others: readonly Node[] } {
+  const family = familyOf(source, cls)
+  const all: AttributeUse[] = []
   const others: Node[] = []
-  for (const cls of family.classes) for (const node of cls.scope.bindings.get(name)?.occurrences ?? []) own.push({ node, through: 'body' })
+  for (const each of family.classes) for (const node of each.scope.bindings.get(name)?.occurrences ?? []) all.push({ node, cls: each, through: 'body' })
   for (const node of attributesNamed(source, name)) {
-    const cls = classBehind(source, node.parent!.field('object')!)
-    if (cls !== undefined && family.classes.includes(cls)) own.push({ node, through: 'self' })
-    else if (cls === undefined) others.push(node)
+    const owner = classBehind(source, node.parent!.field('object')!)
+    if (owner !== undefined && family.classes.includes(owner)) all.push({ node, cls: owner, through: 'self' })
+    else if (owner === undefined) others.push(node)
   }
-  return { own, others }
+  const sharing = new Set([cls])
+  const users = new Set(all.map((use) => use.cls))
+  for (let size = 0; size !== sharing.size; ) {
+    size = sharing.size
+    for (const each of family.classes) {
+      const lineage = lineageOf(source, each)
+      if (lineage.some((one) => sharing.has(one))) for (const one of lineage) if (users.has(one)) sharing.add(one)
+    }
+  }
+  return { own: all.filter((use) => sharing.has(use.cls)), others }
+}
+
+/** The class and those of the file that it inherits from. */
+export function lineageOf(source: Source, cls: FileClass): readonly FileClass[] {
+  const { parents } = tableOf(source)
+  const lineage = new Set<FileClass>()
+  const climb = (each: FileClass): void => {
+    if (lineage.has(each)) return
+    lineage.add(each)
+    parents.get(each)?.forEach(climb)
+  }
+  climb(cls)
+  return [...lineage]
 }
 
 /** The class of a method whose first parameter the identifier means (static methods have none). */
@@ -167,10 +197,10 @@ function read(source: Source): ClassTable {
     }
   }
   const byNode = new Map(classes.map((cls) => [cls.node, cls]))
-  return { classes, byNode, families: familiesOf(source, classes, byNode) }
+  return { classes, byNode, ...familiesOf(source, classes, byNode) }
 }
 
-function familiesOf(source: Source, classes: readonly FileClass[], byNode: ReadonlyMap<Node, FileClass>): ReadonlyMap<FileClass, ClassFamily> {
+function familiesOf(source: Source, classes: readonly FileClass[], byNode: ReadonlyMap<Node, FileClass>): Pick<ClassTable, 'families' | 'parents'> {
   const scopes = fileScopes(source)
   const leaders = new Map<FileClass, FileClass>(classes.map((cls) => [cls, cls]))
   const leader = (cls: FileClass): FileClass => {
@@ -179,12 +209,14 @@ function familiesOf(source: Source, classes: readonly FileClass[], byNode: Reado
     return at
   }
   const outside = new Map<FileClass, Node[]>()
+  const bases = new Map<FileClass, FileClass[]>()
   for (const cls of classes) {
     for (const base of cls.bases) {
       // Generic[T], a parametrized base of this file.
       const named = base.kind === 'subscript' ? (base.field('value') ?? base) : base
       const definitions = named.kind === 'identifier' ? (scopes.bindingOf(named)?.definitions ?? []) : []
       const parents = definitions.map((each) => (each.kind === 'class' ? byNode.get(each.node.parent!) : undefined))
+      bases.set(cls, [...(bases.get(cls) ?? []), ...parents.filter((each) => each !== undefined)])
       if (parents.length === 0 || parents.includes(undefined)) outside.set(cls, [...(outside.get(cls) ?? []), named])
       for (const parent of parents) if (parent !== undefined) leaders.set(leader(cls), leader(parent))
     }
@@ -197,7 +229,7 @@ function familiesOf(source: Source, classes: readonly FileClass[], byNode: Reado
     family.classes.push(cls)
     family.outsideBases.push(...(outside.get(cls) ?? []))
   }
-  return new Map(classes.map((cls) => [cls, families.get(leader(cls))!]))
+  return { families: new Map(classes.map((cls) => [cls, families.get(leader(cls))!])), parents: bases }
 }
 
 /** The dotted name of a base that lies outside the file. */
