@@ -178,4 +178,11 @@ function compareUnittest(root: string, parser: Parser): Outcome {
 /** Modules that do not come back within a minute, or that other suites start. */
 const slow = new Set(['test_regrtest'])
 
-const cpythonReasons: Readonly<Record<string, string>> = {}
+const cpythonReasons: Readonly<Record<string, string>> = {
+  'test_abc.py::test_factory.<locals>.': 'the class is made by a function',
+  'test_argparse.py::Test': 'a metaclass adds the methods',
+  'test_dbm.py::TestCase_': 'the class is made by a loop',
+  'test_compileall.py::CommandLineTests': 'a metaclass wraps the methods',
+  'test_logging.py::TimedRotatingFileHandlerTest::test_compute_rollover': 'a loop adds the methods',
+  'test_os.py::TestInvalidFD::': 'a loop adds the methods',
+}

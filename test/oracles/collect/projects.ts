@@ -16,7 +16,7 @@ export const projects: readonly Project[] = [
   { requirement: 'jinja2==3.1.6', tests: ['tests'], needs: ['trio'], reasons: {} },
   { requirement: 'flask==3.1.3', tests: ['tests'], needs: ['asgiref', 'python-dotenv', 'blinker'], reasons: {} },
   { requirement: 'werkzeug==3.1.9', tests: ['tests'], needs: ['ephemeral-port-reserve', 'pytest-timeout', 'pytest-xprocess', 'cryptography', 'watchdog'], reasons: {} },
-  { requirement: 'attrs==26.1.0', tests: ['tests'], needs: ['hypothesis', 'cloudpickle', 'pympler'], reasons: {} },
+  { requirement: 'attrs==26.1.0', tests: ['tests'], needs: ['hypothesis', 'cloudpickle', 'pympler'], reasons: { 'tests/test_forward_references.py::': 'the conftest leaves the file out on this version of Python' } },
   { requirement: 'requests==2.34.2', tests: ['tests'], needs: ['pytest-httpbin', 'pytest-mock', 'trustme', 'PySocks'], reasons: {} },
   { requirement: 'httpx==0.28.1', tests: ['tests'], needs: ['anyio', 'trio', 'uvicorn', 'trustme', 'chardet', 'click', 'rich', 'brotli', 'zstandard', 'h2', 'socksio', 'pygments', 'cryptography'], reasons: {} },
   { requirement: 'testtools==2.7.2', tests: ['testtools/tests', 'tests'], needs: ['testscenarios', 'testresources', 'fixtures', 'twisted'], reasons: {} },

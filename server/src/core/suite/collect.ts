@@ -179,6 +179,9 @@ function namesIn(source: Source, statements: readonly Node[], within: ClassDraft
     if (value.kind === 'call') {
       const name = qualifiedName(source, value)
       if (name === 'functools.partialmethod' || name === 'functools.partial') return { is: 'callable' }
+      // A decorator that is called by hand: `test_x = support.cpython_only(_test_x)`.
+      const decorated = value.field('arguments')?.firstChild
+      if (decorated?.kind === 'identifier' && meaningOf(decorated).is === 'function' && !notCollected.has(name ?? '')) return { is: 'callable' }
     }
     return { is: 'other' }
   }

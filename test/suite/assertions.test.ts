@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { assertionsOf } from '../../server/src/core/suite/assertions.ts'
+import { defaultSettings } from '../../server/src/core/settings/settings.ts'
+import { suiteOf } from '../../server/src/core/suite/units.ts'
+import { changed, editSource, openSource, track } from '../../server/src/core/syntax/index.ts'
+import { testParser } from '../support/parser.ts'
+import { opened } from './open.ts'
+
+/** Of the function `test_it` in the file: `kind name` for each assertion, `? text` for each call that can't be read. */
+async function told(text: string, name = 'test_it'): Promise<string[]> {
+  const { source, unit } = await opened(text)
+  const { assertions, unread } = assertionsOf(source, unit(name))
+  return [...assertions.map((each) => `${each.kind} ${each.name}`), ...unread.map((node) => `? ${node.text}`)]
+}
+
+const pytestBody = (...lines: string[]): string => `import pytest, subprocess, doctest\nimport numpy as np\nfrom unittest import mock\nfrom hamcrest import assert_that, equal_to\ndef test_it(client):\n${lines.map((line) => `    ${line}\n`).join('')}`
+const caseBody = (...lines: string[]): string => `import unittest\nclass A(unittest.TestCase):\n    def test_it(self):\n${lines.map((line) => `        ${line}\n`).join('')}`
+
+describe('what is an assertion', () => {
+  it.each([
+    [pytestBody('assert 1'), ['statement assert']],
+    [pytestBody('with pytest.raises(ValueError): f()'), ['raises raises']],
+    [pytestBody('pytest.raises(ValueError, f)'), ['raises raises']],
+    [pytestBody('with pytest.warns(X), pytest.deprecated_call(): f()'), ['raises warns', 'raises deprecated_call']],
+    [pytestBody('np.testing.assert_allclose(1, 2)'), ['function assert_allclose']],
+    [pytestBody('assert_that(1, equal_to(2))'), ['function assert_that']],
+    [pytestBody('pytest.fail("no")'), ['function fail']],
+    [pytestBody('if x: raise AssertionError("no")'), ['function AssertionError']],
+    [pytestBody('m = mock.Mock()', 'm.assert_called_once_with(1)', 'm.x.assert_not_called()'), ['mock assert_called_once_with', 'mock assert_not_called']],
+    [pytestBody('subprocess.check_call(["x"])', 'subprocess.run(["x"], check=True)', 'subprocess.run(["x"])'), ['function check_call', 'function run']],
+    [pytestBody('doctest.testmod(x)'), ['function testmod']],
+    [pytestBody('client.stdout.fnmatch_lines(["x"])'), ['function fnmatch_lines']],
+    [pytestBody('client.x.should.equal(3)'), ['function equal']],
+    [pytestBody('print(1)', 'client.get("/")', 'len([])'), []],
+    [caseBody('self.assertEqual(1, 1)', 'self.fail()', 'self.assertThat(1, 2)', 'self.assert_(1)'), ['method assertEqual', 'method fail', 'method assertThat', 'method assert_']],
+    [caseBody('with self.assertRaises(X): f()', 'self.assertRaises(X, f)', 'with self.assertLogs(): f()'), ['raises assertRaises', 'raises assertRaises', 'raises assertLogs']],
+    [caseBody('self.addCleanup(f)', 'with self.subTest(): pass', 'self.skipTest("x")', 'self.thing.go()', 'self.go()'), []],
+  ])('%s', async (text, wanted) => {
+    expect(await told(text)).toEqual(wanted)
+  })
+})
+
+describe('helpers', () => {
+  it('follows functions of the file, however deep, and is not caught in a circle', async () => {
+    expect(await told('def test_it():\n    a()\ndef a():\n    b()\ndef b():\n    a()\n    c()\ndef c():\n    assert 1\n')).toEqual(['helper a'])
+    expect(await told('def test_it():\n    a()\ndef a():\n    b()\ndef b():\n    a()\n')).toEqual([])
+  })
+
+  it('follows methods of the class and its bases, super() and mixins', async () => {
+    const text = (call: string): string => `import unittest
+class Base(unittest.TestCase):
+    def check(self): self.assertTrue(1)
+    def quiet(self): pass
+class A(Base):
+    def check(self): super().check()
+    def assertNothing(self): pass
+    def test_it(self):
+        ${call}
+`
+    expect(await told(text('self.check()'))).toEqual(['helper check'])
+    expect(await told(text('super().check()'))).toEqual(['helper check'])
+    expect(await told(text('Base.check(self)'))).toEqual(['helper check'])
+    expect(await told(text('self.quiet()'))).toEqual([])
+    expect(await told(text('self.assertNothing()'))).toEqual([])
+  })
+
+  it('counts nested functions that somebody mentions, lambdas, and functions that are handed on', async () => {
+    expect(await told('def test_it():\n    def inner():\n        assert 1\n    run(inner)\n')).toEqual(['statement assert'])
+    expect(await told('def test_it():\n    def inner():\n        assert 1\n    run()\n')).toEqual([])
+    expect(await told('def test_it():\n    run(check)\ndef check():\n    assert 1\n')).toEqual(['helper check'])
+    expect(await told('import unittest\nclass A(unittest.TestCase):\n    def test_it(self):\n        run(self.look)\n    def look(self): self.assertTrue(1)\n')).toEqual(['helper look'])
+    expect(await told('def test_it():\n    run(lambda: check())\ndef check():\n    assert 1\n')).toEqual(['helper check'])
+  })
+
+  it('reads context managers of the file: generators and classes', async () => {
+    expect(await told('import contextlib\n@contextlib.contextmanager\ndef expecting():\n    yield\n    assert 1\ndef test_it():\n    with expecting(): pass\n')).toEqual(['helper expecting'])
+    expect(await told('class Expecting:\n    def __enter__(self): pass\n    def __exit__(self, *a): assert 1\ndef test_it():\n    with Expecting(): pass\n')).toEqual(['helper Expecting'])
+  })
+
+  it('counts a fixture that asserts behind its yield or hands out a function that does', async () => {
+    const fixture = (body: string): string => `import pytest\n@pytest.fixture\ndef checked():\n${body}\n@pytest.fixture\ndef outer(checked): return 1\ndef test_it(checked): pass\ndef test_other(outer): pass\n`
+    expect(await told(fixture('    yield 1\n    assert 1'))).toEqual(['helper checked'])
+    expect(await told(fixture('    yield 1\n    assert 1'), 'test_other')).toEqual(['helper outer'])
+    expect(await told(fixture('    def check(): assert 1\n    return check'))).toEqual(['helper checked'])
+    expect(await told(fixture('    assert 1\n    return 1'))).toEqual([])
+  })
+
+  it('counts a tearDown that asserts', async () => {
+    expect(await told('import unittest\nclass A(unittest.TestCase):\n    def tearDown(self): self.assertFalse(self.errors)\n    def test_it(self): f()\n')).toEqual(['helper tearDown'])
+  })
+})
+
+describe('what cannot be read', () => {
+  it.each([
+    ['from .base import Base\nclass TestA(Base):\n    def test_it(self):\n        self.do_it()\n', ['? self.do_it()']],
+    ['from .base import BaseTestCase\nclass A(BaseTestCase):\n    def test_it(self):\n        self.assertFoo()\n', ['method assertFoo']],
+    ['from .checks import look_at\ndef test_it():\n    look_at(1)\n', ['? look_at(1)']],
+    ['from tests import tools\ndef test_it():\n    tools.look_at(1)\n', ['? tools.look_at(1)']],
+    ['from .factories import make_user, User\ndef test_it():\n    make_user()\n    User()\n', []],
+    ['from thing import check_it, go\ndef test_it():\n    check_it()\n    go()\n', ['? check_it()']],
+    ['def test_it(assert_all, expectation, go):\n    go()\n    with expectation: pass\n', ['? go()', '? expectation']],
+    ['def test_it(data_regression):\n    data_regression.check({})\n', ['? data_regression.check({})']],
+    ['def test_it(form):\n    form.save()\n    form.verify()\n', ['? form.verify()']],
+    ['import unittest\nclass A(unittest.TestCase):\n    def test_it(self):\n        self.do_test(1)\n', ['? self.do_test(1)']],
+    ['def test_it():\n    checks["a"](1)\n    getattr(x, "y")(2)\n', ['? checks["a"](1)', '? getattr(x, "y")(2)']],
+    ['def test_it():\n    helper(1)\ndef helper(go):\n    go()\n', ['? helper(1)']],
+  ])('%s', async (text, wanted) => {
+    expect(await told(text)).toEqual(wanted)
+  })
+})
+
+it('keeps a summary until something it read changes', async () => {
+  const before = openSource(await testParser(), 'x.py', 'def test_it():\n    a()\n\ndef a():\n    b()\n\ndef b():\n    pass\n')
+  const [test] = suiteOf(before, defaultSettings).tests
+  const { result, reads } = track(() => assertionsOf(before, test!))
+  expect(result.assertions).toEqual([])
+  const spaced = editSource(before, [{ start: 0, end: 0, text: '\n\n' }])
+  const later = suiteOf(spaced, defaultSettings).tests[0]!
+  expect(assertionsOf(spaced, later).assertions).toEqual([])
+  const at = before.text.indexOf('pass')
+  const after = editSource(before, [{ start: at, end: at + 4, text: 'assert 1' }])
+  expect(changed(reads, before)).toBe(false)
+  expect(changed(reads, after)).toBe(true)
+  expect(assertionsOf(after, suiteOf(after, defaultSettings).tests[0]!).assertions.map((each) => each.kind)).toEqual(['helper'])
+})
