@@ -6,7 +6,7 @@ import { basename } from 'node:path'
 import { glob } from 'tinyglobby'
 import { cluesOf } from '../src/core/naming/evidence.ts'
 import { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from '../src/core/naming/file-names.ts'
-import { rank, strictNames, type NameSuggestion } from '../src/core/naming/rank.ts'
+import { allEvidence, rank, strictNames, type NameSuggestion } from '../src/core/naming/rank.ts'
 import { siteOf } from '../src/core/naming/sites.ts'
 import { weights, type EvidenceSource } from '../src/core/naming/weights.ts'
 import { isGoodName, splitWords } from '../src/core/naming/words.ts'
@@ -28,8 +28,6 @@ interface Tally {
 
 const usage = 'usage: npm run naming:score -- [--cold] [--evidence] [--misses N] FOLDER…'
 const nothing: Vocabulary = { usesOf: () => 0, namesOfValue: () => new Map(), namesOfCall: () => new Map(), parametersOf: () => [] }
-/** At most so many other files speak for a workspace: the nearest by order of path. */
-const neighbours = 400
 
 export async function main(args: readonly string[], root: string): Promise<number> {
   const cold = args.includes('--cold')
@@ -51,7 +49,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     const tally = emptyTally()
     const asked = new Set<string>()
     const vocabularies = sources.map((source) => namesOfFile(source))
-    const everything = combinedOnce(vocabularies)
+    const everything = remembered(combined(vocabularies))
     sources.forEach((source, index) => {
       const surroundings = { file: cold ? nothing : namesOfFile(source), workspace: without(everything, vocabularies[index]!) }
       for (const binding of hidden(source)) {
@@ -72,11 +70,12 @@ export async function main(args: readonly string[], root: string): Promise<numbe
           bins.set(Math.floor(lead.score * 10), bin)
         }
         if (args.includes('--evidence')) {
-          for (const item of clues.evidence) {
+          for (const item of allEvidence(binding, clues, surroundings)) {
             if (!isGoodName(item.name)) continue
             const known = surroundings.file.usesOf(item.name) - (item.name === binding.name ? 1 : 0) > 0 || surroundings.workspace.usesOf(item.name) > 0
-            let row = bySource.get(item.source)
-            if (row === undefined) bySource.set(item.source, (row = { known: [0, 0], fresh: [0, 0] }))
+            const source = item.share === undefined ? item.source : `${item.source} ${Math.floor(item.share * 5) / 5}`
+            let row = bySource.get(source)
+            if (row === undefined) bySource.set(source, (row = { known: [0, 0], fresh: [0, 0] }))
             const cell = known ? row.known : row.fresh
             cell[0]++
             if (item.name === binding.name) cell[1]++
@@ -93,7 +92,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   process.stdout.write(`ranking takes ${((1000 * spent) / Math.max(1, total.asked)).toFixed(0)} µs a variable\n`)
   for (const [bin, [n, right]] of [...bins].sort((a, b) => a[0] - b[0])) process.stdout.write(`  score ${(bin / 10).toFixed(1)}…: ${String(n).padStart(6)}  right ${share(right, n)}\n`)
   for (const [source, { known, fresh }] of [...bySource].sort((a, b) => b[1].known[0] - a[1].known[0])) {
-    const weight = weights[source as EvidenceSource]
+    const weight = weights[source.replace(/ [\d.]+$/, '') as EvidenceSource]
     process.stdout.write(`  ${source.padEnd(18)} known ${share(known[1], known[0])} of ${known[0]} (${weight.known})   fresh ${share(fresh[1], fresh[0])} of ${fresh[0]} (${weight.fresh})\n`)
   }
   return 0
@@ -106,23 +105,34 @@ function hidden(source: Source): readonly Binding[] {
   )
 }
 
-function combinedOnce(files: readonly Vocabulary[]): { readonly files: readonly Vocabulary[]; readonly uses: Map<string, number> } {
-  return { files, uses: new Map() }
-}
-
-/** What the other files say; counted lazily and kept, minus what this file itself says. */
-function without(all: { readonly files: readonly Vocabulary[]; readonly uses: Map<string, number> }, own: Vocabulary): Vocabulary {
-  const at = all.files.indexOf(own)
-  const near = all.files.slice(Math.max(0, at - neighbours), at + neighbours).filter((file) => file !== own)
-  const others = combined(near)
+/** The whole repository as one vocabulary, and what is left of it without one file: asked per file, so nothing is merged twice. */
+function without(all: Vocabulary, own: Vocabulary): Vocabulary {
+  const minus = (counts: ReadonlyMap<string, number>, mine: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
+    const rest = new Map<string, number>()
+    for (const [name, count] of counts) if (count > (mine.get(name) ?? 0)) rest.set(name, count - (mine.get(name) ?? 0))
+    return rest
+  }
   return {
-    ...others,
-    usesOf(name) {
-      let uses = all.uses.get(name)
-      if (uses === undefined) all.uses.set(name, (uses = combined(all.files).usesOf(name)))
-      return uses - own.usesOf(name)
+    usesOf: (name) => all.usesOf(name) - own.usesOf(name),
+    namesOfValue: (key) => minus(all.namesOfValue(key), own.namesOfValue(key)),
+    namesOfCall: (key) => minus(all.namesOfCall(key), own.namesOfCall(key)),
+    parametersOf: (callee) => {
+      const mine = new Set(own.parametersOf(callee))
+      return all.parametersOf(callee).filter((each) => !mine.has(each))
     },
   }
+}
+
+/** Every answer of the sum is kept: a repository is asked the same again and again. */
+function remembered(vocabulary: Vocabulary): Vocabulary {
+  const keep = <T>(ask: (key: string) => T): ((key: string) => T) => {
+    const known = new Map<string, T>()
+    return (key) => {
+      if (!known.has(key)) known.set(key, ask(key))
+      return known.get(key)!
+    }
+  }
+  return { usesOf: keep(vocabulary.usesOf), namesOfValue: keep(vocabulary.namesOfValue), namesOfCall: keep(vocabulary.namesOfCall), parametersOf: keep(vocabulary.parametersOf) }
 }
 
 function emptyTally(): Tally {

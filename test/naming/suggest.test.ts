@@ -80,9 +80,17 @@ test('a value that is passed at two parameters of one callable is named after ne
 })
 
 test('the same expression elsewhere, where all agree', () => {
-  const other = (name: string) => `def test_${name}(app):\n    ${name} = app.prepare()\n    assert ${name}`
-  expect(namesFor('x = app.prepare()', [], other('order'))[0]).toMatchObject({ name: 'order', trusted: true })
-  expect(namesFor('x = app.prepare()', [], `${other('order')}\n\n\n${other('invoice')}`)).toEqual([])
+  const other = (name: string, at: number) => `def test_${at}(app):\n    ${name} = app.prepare()\n    assert ${name}`
+  const others = (...names: readonly string[]) => names.map(other).join('\n\n\n')
+  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'order'))[0]).toMatchObject({ name: 'order', evidence: 'as elsewhere for prepare()', trusted: true })
+  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'invoice'))).toEqual([])
+})
+
+test('what one function calls it is a hint, not a lead, unless the value says that word too', () => {
+  const other = (code: string) => `def test_other(app):\n    ${code}`
+  expect(namesFor('x = app.prepare()', [], other('order = app.prepare()'))[0]).toMatchObject({ name: 'order', trusted: false })
+  expect(namesFor('x = app.orders.next_one()', [], other('order = app.orders.next_one()'))[0]).toMatchObject({ name: 'order', trusted: true })
+  expect(namesFor('x = app.prepare_task()', [], other('expected_task = app.prepare_task()')).find((each) => each.name === 'expected_task')?.trusted).toBe(false)
 })
 
 test('what the function returns it as', () => {
@@ -94,7 +102,7 @@ test('other test files help, and nothing needs them', () => {
   const vocabulary = namesOfFile(open('def test_a(broker):\n    channel = broker.acquire()\n', 'test_other.py'))
   const source = open('def test_it(broker):\n    x = broker.acquire()\n    assert x\n')
   expect(suggestNames(source, variable(source, 'x'))).toEqual([])
-  expect(suggestNames(source, variable(source, 'x'), vocabulary)[0]).toMatchObject({ name: 'channel', evidence: 'the result of acquire() has this name in other test files' })
+  expect(suggestNames(source, variable(source, 'x'), vocabulary)[0]).toMatchObject({ name: 'channel', evidence: 'as in other test files for acquire()' })
 })
 
 test('a name that is taken, or reads another variable, is not offered', () => {

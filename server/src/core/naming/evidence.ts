@@ -37,6 +37,7 @@ export function valueKey(site: Site): string | undefined {
   const { value } = site
   if (value.end - value.start > 240 || !/^(?:call|await|attribute|subscript|binary_operator|list_comprehension)$/.test(value.kind)) return undefined
   const text = value.text.replace(/\s+/g, '')
+  if (anyValue.test(text)) return undefined
   return /[A-Za-z_]{2}/.test(text) ? `${site.how === 'walrus' ? 'assign' : site.how} ${text}${placeOf(site)}` : undefined
 }
 
@@ -51,7 +52,10 @@ export function callKeys(site: Site): readonly string[] {
   return key.includes('.') ? [`${how} ${key}${place}`, `${how} .${key.split('.')[1]}${place}`] : [`${how} ${key}${place}`]
 }
 
-const anything = /^(?:self\.)?(?:list|dict|set|tuple|str|int|bytes|open|range|len|sorted|enumerate|zip|next|getattr|type|Mock|MagicMock|deepcopy|copy)$/
+const anything = /^(?:self\.)?(?:list|dict|set|tuple|str|int|bytes|open|range|len|sorted|enumerate|zip|next|getattr|type|(?:\w+\.)?(?:Mock|MagicMock|AsyncMock|deepcopy|copy|object|deque|bytearray|Counter|OrderedDict|defaultdict|StringIO|BytesIO|Queue|Event|Lock|Thread|partial|iter|frozenset|namedtuple|cls))$/
+
+/** Containers and doubles that are filled in different ways later, or hold literals: the same text says nothing of their meaning. */
+const anyValue = /^(?:(?:\w+\.)*(?:Mock|MagicMock|AsyncMock|object|sentinel|set|list|dict|deque|bytearray|Counter|OrderedDict|defaultdict|StringIO|BytesIO|Queue|Event|Lock|Thread|partial|iter|range|str|bytes|int|frozenset|namedtuple|cls|type|copy|deepcopy))\(/
 
 function placeOf(site: Site): string {
   return site.position === undefined ? '' : ` ${site.position.index}/${site.position.size}`

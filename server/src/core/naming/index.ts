@@ -9,3 +9,4 @@ export { numberedSiblings, roleNames, type SiblingName, type Siblings } from './
 export { suggestNames, suggestionsForReview } from './suggest.ts'
 export { spanOf, vaguenessOf, type Vagueness } from './vague.ts'
 export { callNoun, isGoodName, singularOf, snakeCase, splitWords } from './words.ts'
+export type { Suggestion } from './suggestion.ts'

@@ -5,7 +5,7 @@ import type { Clues } from './evidence.ts'
 import type { NameCounts, Vocabulary } from './file-names.ts'
 import type { Evidence } from './from-value.ts'
 import { strictScore, suggestionFloor, weights } from './weights.ts'
-import { isGoodName, splitWords } from './words.ts'
+import { isGoodName, pluralOf, singularOf, splitWords } from './words.ts'
 
 export interface NameSuggestion {
   readonly name: string
@@ -24,39 +24,54 @@ export interface Surroundings {
   readonly workspace: Vocabulary | undefined
 }
 
-/**
- * Best first, at most `limit`, ties by alphabet; the binding's own name may be among them. Its own use of its name never counts as evidence.
- */
-export function rank(binding: Binding, clues: Clues, { file, workspace }: Surroundings, limit = 5): readonly NameSuggestion[] {
-  const own = binding.name
-  const evidence: (Evidence & { readonly share?: number })[] = [...clues.evidence]
+/** Evidence with the share of places that agree, where several places were asked. */
+export type Weighed = Evidence & { readonly share?: number }
 
+/** What so few other files call it is noise. */
+const leastShare = 0.1
+
+/** All reasons for names: those of the variable's own segment, and the answers of file and workspace to what it asks them. */
+export function allEvidence(binding: Binding, clues: Clues, { file, workspace }: Surroundings): readonly Weighed[] {
+  const own = binding.name
+  const evidence: Weighed[] = [...clues.evidence]
   for (const at of clues.passed) {
-    for (const signature of [...file.parametersOf(at.callee), ...(workspace?.parametersOf(at.callee) ?? [])]) {
-      const name = signature[at.index]
-      if (name !== undefined) evidence.push({ source: 'parameter', name, words: `passed as ${name}` })
-    }
+    const here = file.parametersOf(at.callee)
+    const names = (here.length > 0 ? here : workspace?.parametersOf(at.callee) ?? []).flatMap((signature) => signature[at.index] ?? [])
+    // Methods of one name in many classes agree where the name means something.
+    for (const name of new Set(names)) evidence.push({ source: 'parameter', name, share: names.filter((each) => each === name).length / names.length, words: `passed as ${name}` })
   }
   for (const key of clues.values) {
-    const name = unanimous(file.namesOfValue(key), own)
-    if (name !== undefined) evidence.push({ source: 'same value', name, words: 'the same value has this name elsewhere in the file' })
+    const same = unanimous(file.namesOfValue(key), own)
+    if (same !== undefined) evidence.push({ source: isSettled(same, key) ? 'same value' : 'value once', name: same.name, words: 'as elsewhere for the same value' })
   }
   for (const key of clues.calls) {
     const isMethod = key.includes(' .')
-    const name = unanimous(file.namesOfCall(key), own)
-    if (name !== undefined) evidence.push({ source: isMethod ? 'same method' : 'same call', name, words: `${resultOf(key)} has this name elsewhere in the file` })
+    const same = unanimous(file.namesOfCall(key), own)
+    if (same !== undefined) {
+      const source = !isSettled(same, key) ? 'call once' : isMethod ? 'same method' : 'same call'
+      evidence.push({ source, name: same.name, words: `as elsewhere for ${calledIn(key)}` })
+    }
     if (workspace === undefined) continue
-    const counts = [...workspace.namesOfCall(key)].filter(([each]) => isGoodName(each))
+    const counts = [...workspace.namesOfCall(key)]
     const total = counts.reduce((sum, [, count]) => sum + count, 0)
-    for (const [each, count] of counts) evidence.push({ source: isMethod ? 'workspace method' : 'workspace call', name: each, share: count / total, words: `${resultOf(key)} has this name in other test files` })
+    for (const [each, count] of counts) if (count / total >= leastShare && isGoodName(each)) evidence.push({ source: isMethod ? 'workspace method' : 'workspace call', name: each, share: count / total, words: `as in other test files for ${calledIn(key)}` })
   }
+  return evidence
+}
 
+/**
+ * Best first, at most `limit`, ties by alphabet; the binding's own name may be among them. Its own use of its name never counts as evidence.
+ */
+export function rank(binding: Binding, clues: Clues, surroundings: Surroundings, limit = 5): readonly NameSuggestion[] {
+  const { file, workspace } = surroundings
+  const own = binding.name
+  const evidence = allEvidence(binding, clues, surroundings)
   const byName = new Map<string, { readonly best: Map<string, number>; readonly reasons: { readonly p: number; readonly words: string; readonly trusted: boolean; readonly family: string }[] }>()
   for (const item of evidence) {
     if (!isGoodName(item.name)) continue
     const weight = weights[item.source]
     const known = file.usesOf(item.name) - (item.name === own ? 1 : 0) > 0 || (workspace?.usesOf(item.name) ?? 0) > 0
-    const p = (known ? weight.known : weight.fresh) * Math.sqrt(item.share ?? 1)
+    const p = (known ? weight.known : weight.fresh) * (item.share ?? 1)
     let entry = byName.get(item.name)
     if (entry === undefined) byName.set(item.name, (entry = { best: new Map(), reasons: [] }))
     entry.best.set(weight.family, Math.max(entry.best.get(weight.family) ?? 0, p))
@@ -87,20 +102,38 @@ function noisyOr(probabilities: readonly number[]): number {
   return 1 - (1 - first) * rest.reduce((product, p) => product * (1 - p), 1) ** 0.6
 }
 
+interface Agreed {
+  readonly name: string
+  /** In how many other functions. */
+  readonly count: number
+}
+
 /** The one good name of a table; undefined where there are several. */
-function unanimous(counts: NameCounts, own: string): string | undefined {
-  let found: string | undefined
+function unanimous(counts: NameCounts, own: string): Agreed | undefined {
+  let found: Agreed | undefined
   for (const [name, count] of counts) {
-    if (!isGoodName(name) || (name === own && count < 2)) continue
+    const others = name === own ? count - 1 : count
+    if (!isGoodName(name) || others === 0) continue
     if (found !== undefined) return undefined
-    found = name
+    found = { name, count: others }
   }
   return found
 }
 
-/** `assign api.get_flavors 0/2` → the result of get_flavors() */
-function resultOf(key: string): string {
-  return `the result of ${key.split(' ')[1]!.split('.').pop()}()`
+/** Words that tell one of several alike apart: what one function calls `orig_task` need not be so in another. */
+const qualifier = /^(?:orig|exp|obj|original|real|new|old|same|other|another|sub|root|nested|outer|inner|first|second|third|last|next|prev|previous|expected|actual|yielded|target|source|dest|left|right|fake|mock|my|good|bad|valid|invalid|empty|initial|final|updated|copy|copied|child|parent|default|custom|extra|missing|wrong|temp|local|remote|background|main|raw|unused|existing|saved|current|before|after|min|max|both|two)$/
+
+/** A name is settled where several functions use it, or where it repeats a word of the value; one that sets its variable apart is not. */
+function isSettled({ name, count }: Agreed, key: string): boolean {
+  const said = new Set(splitWords(key))
+  const words = splitWords(name)
+  if (words.some((word) => qualifier.test(word) && !said.has(word))) return false
+  return count >= 3 || words.some((word) => said.has(word) || said.has(pluralOf(word)) || said.has(singularOf(word) ?? word))
+}
+
+/** `assign api.get_flavors 0/2` → get_flavors() */
+function calledIn(key: string): string {
+  return `${key.split(' ')[1]!.split('.').pop()}()`
 }
 
 /** The name means nothing else where the variable is used. */
@@ -110,11 +143,4 @@ function isFree(name: string, binding: Binding): boolean {
 
 function isUsed(name: string, scope: Scope): boolean {
   return scope.bindings.has(name) || scope.free.has(name) || scope.children.some((child) => isUsed(name, child))
-}
-
-/** Words that two names share, over all their words: 1 for equal names. */
-export function likeness(a: string, b: string): number {
-  const [left, right] = [new Set(splitWords(a)), new Set(splitWords(b))]
-  const shared = [...left].filter((word) => right.has(word)).length
-  return shared / Math.max(left.size, right.size, 1)
 }

@@ -5,7 +5,7 @@ import type { Node } from '../syntax/index.ts'
 import type { Vocabulary } from './file-names.ts'
 import { isLocal } from './file-names.ts'
 import { lastName, positionalArguments } from './sites.ts'
-import { splitWords } from './words.ts'
+import { numberedWord, splitWords } from './words.ts'
 
 /** Pairs of opposite roles in space or time; each side lists the words that say it. Other pairs (left/right, valid/invalid …) were wrong too often. */
 const opposites: readonly (readonly [readonly string[], readonly string[]])[] = [
@@ -26,9 +26,6 @@ export interface Side {
 
 const sideOfWord = new Map<string, Side>()
 opposites.forEach((pair, at) => pair.forEach((words, side) => words.forEach((word) => sideOfWord.set(word, { pair: at, side: side as 0 | 1 }))))
-
-/** Names whose number is part of the word. */
-const numberedWord = /^(?:ipv[46]|ip[46]|inet6?|utf(?:8|16|32)|sha(?:1|256|512|224|384)|md5|base64|b64|s3|ec2|k8s|oauth[12]|http[123]|h2|int(?:8|16|32|64)|uint\d+|float\d+|x86|win32|py[23]|python[23]|log(?:2|10)|atan2|latin1|x509|crc32|aes\d+|rsa\d+|e2e|p2p|d[23]|vt100|v\d|mp[34]|i18n|l10n)$/
 
 export interface SiblingName {
   readonly binding: Binding

@@ -1,9 +1,9 @@
 // The doors of naming: names for one variable, and the wide list for a review that somebody asked for. Findings use the strict tier alone.
 
 import { renameEdits } from '../edits/rename.ts'
-import type { Suggestion } from '../review/review.ts'
+import type { Suggestion } from './suggestion.ts'
 import type { Binding } from '../semantic/model.ts'
-import type { Settings } from '../settings/settings.ts'
+import type { CollectionSettings } from '../suite/units.ts'
 import type { Node, Segment, Source } from '../syntax/index.ts'
 import { attributeNames } from './attributes.ts'
 import { cluesOf } from './evidence.ts'
@@ -34,7 +34,7 @@ interface Candidate {
  * Better names that are likely, not certain, for a review: once for each variable's name in the file, in text order. Each says why it
  * can't be renamed where that is so.
  */
-export function suggestionsForReview(source: Source, settings: Settings, vocabulary?: Vocabulary): readonly Suggestion[] {
+export function suggestionsForReview(source: Source, settings: CollectionSettings & { readonly maxFileSize: number }, vocabulary?: Vocabulary): readonly Suggestion[] {
   if (source.length > settings.maxFileSize) return []
   const found: Candidate[] = []
   for (const segment of source.segments) {

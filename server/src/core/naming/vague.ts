@@ -44,13 +44,12 @@ export function spanOf(binding: Binding): number {
 }
 
 /** Letters that come in twos and fours: coordinates, operands, sizes. */
-const partners: Readonly<Record<string, string>> = { x: 'y', y: 'x', a: 'b', b: 'a', p: 'q', q: 'p', m: 'n', n: 'm', h: 'w', w: 'h', u: 'v', v: 'u', i: 'j', k: 'v', s: 't', l: 'r', r: 'w', c: 's', f: 'g', g: 'h' }
+const partners: Readonly<Record<string, string>> = { x: 'y', y: 'xz', z: 'xy', a: 'b', b: 'a', p: 'q', q: 'p', m: 'n', n: 'm', h: 'w', w: 'hr', u: 'v', v: 'uk', i: 'j', k: 'v', s: 't', t: 's', l: 'r', r: 'wl', f: 'g', g: 'fh' }
 
 /** Letters that everybody reads: counters, a loop's short-lived target, `f` of `with open`, `e` of `except`, coordinates, capitals. */
 function isConventional(binding: Binding): boolean {
   const { name, scope } = binding
-  const partner = partners[name]
-  if (partner !== undefined && (scope.bindings.has(partner) || scope.bindings.get(name.toUpperCase()) !== undefined)) return true
+  if ([...(partners[name] ?? '')].some((partner) => scope.bindings.has(partner)) || scope.bindings.has(name.toUpperCase())) return true
   if (/^[ijk]$/.test(name) || /^\p{Lu}$/u.test(name)) return true
   const sites = binding.definitions.map((definition) => siteOf(definition))
   if (sites.every((site) => site?.how === 'for')) return spanOf(binding) <= 10

@@ -14,17 +14,20 @@ const weigh = (known: number, fresh: number, trusted: boolean, family: string): 
 
 export const weights = {
   /** The same expression is bound to this name in other functions of the file, and to no other good name. */
-  'same value': weigh(0.62, 0.54, true, 'value elsewhere'),
+  'same value': weigh(0.8, 0.6, true, 'value elsewhere'),
   /** The same callable's result has this name in other functions of the file. */
-  'same call': weigh(0.55, 0.4, true, 'value elsewhere'),
-  /** Other test files name the result of this `receiver.method` so. */
-  'workspace call': weigh(0.32, 0.05, true, 'workspace'),
+  'same call': weigh(0.85, 0.5, true, 'value elsewhere'),
+  /** Other test files name the result of this `receiver.method` so; times the share of them that do. */
+  'workspace call': weigh(0.75, 0.2, true, 'workspace'),
+  /** As `same value` and `same call`, but in one or two functions only and without a word in common with the value: perhaps its role there. */
+  'value once': weigh(0.7, 0.5, false, 'value elsewhere'),
+  'call once': weigh(0.55, 0.35, false, 'value elsewhere'),
   /** The same, by the method's name alone. */
-  'same method': weigh(0.45, 0.3, false, 'value elsewhere'),
+  'same method': weigh(0.8, 0.4, false, 'value elsewhere'),
   /** Other test files name the result of a method of this name so. */
-  'workspace method': weigh(0.27, 0.05, false, 'workspace'),
-  /** The parameter at which it is passed, of a callable that is defined in this file or in the workspace's tests. */
-  parameter: weigh(0.71, 0.3, true, 'passed'),
+  'workspace method': weigh(0.6, 0.15, false, 'workspace'),
+  /** The parameter at which it is passed, of a callable of this file or of the workspace's tests; times the share of those that call it so. */
+  parameter: weigh(0.5, 0.3, true, 'passed'),
   keyword: weigh(0.6, 0.3, true, 'passed'),
   class: weigh(0.45, 0.04, true, 'class'),
   'class word': weigh(0.42, 0.03, true, 'class'),

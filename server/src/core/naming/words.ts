@@ -119,11 +119,14 @@ export function joined(words: readonly string[]): string | undefined {
   return words.length === 0 ? undefined : words.join('_')
 }
 
+/** Words whose number belongs to them. */
+export const numberedWord = /^(?:ipv[46]|ip[46]|inet6?|utf(?:8|16|32)|sha(?:1|256|512|224|384)|md5|base64|b64|s3|ec2|k8s|oauth[12]|http[123]|h2|int(?:8|16|32|64)|uint\d+|float\d+|x86|win32|py[23]|python[23]|log(?:2|10)|atan2|latin1|x509|crc32|aes\d+|rsa\d+|e2e|p2p|d[23]|vt100|v\d|mp[34]|i18n|l10n)$/
+
 /** True where the name can be offered as a better one: an identifier that says something, not reserved, of a length people type. */
 export function isGoodName(name: string): boolean {
   if (name.length < 3 || name.length > 40 || !/^[a-z_][a-z0-9_]*$/.test(name) || name.startsWith('_') || name.endsWith('_')) return false
   if (keywords.has(name) || builtins.has(name) || genericNames.has(name) || abbreviations.has(name)) return false
   const words = splitWords(name)
   if (words.length > 4 || words.every((word) => genericNames.has(word) || fillers.has(word) || verbs.has(word) && words.length > 1)) return false
-  return !/\d$/.test(name) && !/^(?:is|has)_?$/.test(name) && !words.some((word) => word === 'test')
+  return !/\d$/.test(name) && !/^(?:is|has)_?$/.test(name) && !words.some((word) => word === 'test' || (/\d/.test(word) && !numberedWord.test(word)))
 }

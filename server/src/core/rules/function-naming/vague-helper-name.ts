@@ -39,7 +39,7 @@ function isVague(unit: FunctionUnit): boolean {
   // What it does or gives is said elsewhere: by a docstring, by a name for requests, by running for every test.
   if (unit.docstring !== undefined) return false
   const words = splitWords(unit.name).map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '')
-  const isBare = words.length > 0 && words.every((word) => empty.has(word))
+  const isBare = words.length > 0 && words.every((word) => empty.has(word)) && words.some((word) => word.length > 1)
   if (unit.role === 'fixture') return !isAutouse(unit) && (isBare || (words.length === 1 && emptyAlone.has(words[0]!) && words[0] !== 'setup')) && fixtureNameOf(unit) === unit.name
   // A short function without self that asserts nothing is what is tested, not a helper.
   return isHelper(unit) && (isBare || (words.length === 1 && /^(?:check|verify|process|handle|perform|execute)$/.test(words[0]!) && unit.owner === undefined))

@@ -23,8 +23,10 @@ export default rule({
   *check(test): Iterable<Facts> {
     if (test.owner === undefined) return
     const own = contentWords(test.name)
-    const known = new Set(contentWords(test.owner.name))
-    if (own.length === 0 || !own.every((word) => known.has(word))) return
+    const known = contentWords(test.owner.name)
+    // A part of the class's name may set the plain case apart from its siblings; the whole of it sets nothing apart.
+    if (own.length === 0 || !own.every((word) => known.includes(word)) || !known.every((word) => own.includes(word))) return
+    if (test.docstring !== undefined) return
     yield { at: test.nameNode, test, className: test.owner.name }
   },
   message: ({ test, className }) => `'${test.name}' only repeats the name of its class '${className}'`,

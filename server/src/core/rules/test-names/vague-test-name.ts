@@ -12,7 +12,7 @@ interface Facts extends Located {
 }
 
 /** A name of these words alone does not say what is tested (naming study, TN-vague). */
-const empty = new Set('basic basics simple simplest trivial works work working ok okay good general generally misc miscellaneous all everything it this that stuff thing things something anything foo bar baz qux spam eggs func function method test tests testing case cases example sample normal normally usual generic main default one two three four first second third my a the code run'.split(' '))
+const empty = new Set('basic basics simple simplest trivial works work working ok okay good general generally misc miscellaneous all everything it this that stuff thing things something anything foo bar baz qux spam eggs func function method test tests testing case cases example sample normal normally usual generic main one two three four first second third my a the code run'.split(' '))
 
 const bug = /^(?:test)?_*(?:regression_?|for_?|fix_?|bug_?fix_?)*(?:issue|bug|bugs|gh|bpo|pr|sf|ticket|lp|rt|gitlab|github|jira|cve|case|defect|rhbz|bz)s?_*(?:issue|bug)?_*#?\d+(?:_\d+)*[a-z]?$/i
 
@@ -52,7 +52,7 @@ function kindOf(test: TestUnit): Kind | undefined {
   // A docstring, or a comment of some length, tells the scenario.
   if (bug.test(rest) || /^\d{4,}$/.test(rest)) return isExplained(test, 4) ? undefined : 'bug'
   if (isExplained(test, 4) || isSaidByClass(test)) return undefined
-  if (/^(?:\d{1,3}|[a-z]|[a-z]?_?\d{1,3}[a-z]?)$/i.test(rest)) return 'number'
+  if (/^(?:\d{1,3}[a-z]?|[a-z]_?\d{0,3})$/i.test(rest)) return isTheUnit(rest, test) ? undefined : 'number'
   const words = splitWords(rest).map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '')
   return words.length > 0 && words.every((word) => empty.has(word)) && !isTheUnit(rest, test) ? 'words' : undefined
 }
@@ -61,10 +61,10 @@ function isHttpStatus(rest: string): boolean {
   return /^[1-5]\d\d$/.test(rest)
 }
 
-/** The test of a thing that is called so: `test_all` of `all()` or `__all__`, `test_main` of `main()`. */
+/** The test of a thing that is called so: `test_all` of `all()` or `__all__`, `test_main` of `get_main()`, `test_B` of `getargs_B()`. */
 function isTheUnit(rest: string, test: TestUnit): boolean {
-  const name = rest.replace(/_+$/, '')
-  return new RegExp(String.raw`\b(?:${name}\s*\(|__${name}__|\.${name}\b|['"]${name}['"])`).test(test.body.text)
+  const name = rest.replace(/^_+|_+$/g, '')
+  return /__\w+__$/.test(test.name) || new RegExp(String.raw`(?:\b|_)${name}\s*\(|__${name}__|[._]${name}\b|['"]${name}['"]`).test(test.body.text)
 }
 
 /** A class whose own name has three words or more is the scenario: `TestResizeWithoutQuota.test_basic`. */
