@@ -59,7 +59,7 @@ export interface Proctor {
   fixesFor(finding: Finding, source: Source, settings: Settings): readonly (Fix | Refusal)[]
   /** The edits that apply every fix of this safety (`safe`: only those), repeated until nothing changes; of one rule where named. Idempotent. */
   fixAll(source: Source, settings: Settings, options?: { readonly unsafe?: boolean; readonly rule?: string }): { readonly edits: readonly TextEdit[]; readonly fixed: number }
-  /** Adds or extends a suppression comment for the finding. */
+  /** Adds or extends a suppression comment for the finding; no edits where it is itself about such a comment. */
   suppress(finding: Finding, source: Source, where: 'line' | 'file'): readonly TextEdit[]
   /** The rule named in a suppression comment at the offset. */
   ruleAt(source: Source, offset: number): RuleMention | undefined
@@ -91,7 +91,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     analyze: (source, settings) => analyze(source, settings, allRules),
     fixesFor,
     fixAll: (source, settings, options) => fixAll(source, settings, allRules, options),
-    suppress: (finding, source, where) => (source.has(finding.at.segment) ? absolute(suppressionEdits(source, finding.at, finding.rule.id, where), source) : []),
+    suppress: (finding, source, where) => (source.has(finding.at.segment) && !suppressionRules.includes(finding.rule) ? absolute(suppressionEdits(source, finding.at, finding.rule.id, where), source) : []),
     ruleAt,
     offers: (source, range, settings) => offersAt(actions, source, range, settings),
     perform: (id, source, range, settings) => performAction(actions, id, source, range, settings),

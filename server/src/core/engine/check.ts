@@ -108,18 +108,13 @@ export function findingOf(enabled: EnabledRule, facts: Located): Finding {
   const { at } = facts
   return {
     rule: enabled.rule,
-    severity: facts.severity === undefined ? enabled.severity : lesser(enabled, facts.severity),
+    severity: enabled.isConfigured ? enabled.severity : (facts.severity ?? enabled.severity),
     message: enabled.rule.message(facts),
     at: { segment: at.segment, start: at.start, end: at.end },
     related: facts.related ?? [],
     tag: facts.tag,
     facts,
   }
-}
-
-/** A finding's own severity counts unless the user set another one for the rule. */
-function lesser(enabled: EnabledRule, own: Finding['severity']): Finding['severity'] {
-  return enabled.severity === enabled.rule.severity ? own : enabled.severity
 }
 
 export function wordsOf(error: unknown): string {

@@ -1,13 +1,15 @@
 // Which rules run under given settings, with which severity and options; worked out once per settings object.
 
 import { optionsOf } from '../settings/options.ts'
-import { severityOf } from '../settings/severity.ts'
+import { configuredSeverity, severityOf } from '../settings/severity.ts'
 import type { Rule, Severity } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 
 export interface EnabledRule {
   readonly rule: Rule
   readonly severity: Severity
+  /** True where somebody asked for that severity, so that a finding's own does not count. */
+  readonly isConfigured: boolean
   readonly options: Readonly<Record<string, unknown>>
 }
 
@@ -19,7 +21,7 @@ export function enabledRules(rules: readonly Rule[], settings: Settings): readon
   if (known === undefined) {
     known = rules.flatMap((rule) => {
       const severity = severityOf(rule, settings)
-      return severity === 'off' ? [] : [{ rule, severity, options: optionsOf(rule, settings) }]
+      return severity === 'off' ? [] : [{ rule, severity, isConfigured: configuredSeverity(rule, settings) !== undefined, options: optionsOf(rule, settings) }]
     })
     cache.set(settings, known)
   }

@@ -2,17 +2,9 @@
 
 import type { Finding, Gap } from '../engine/finding.ts'
 import type { SectionId } from '../kit/index.ts'
+import type { Suggestion } from '../naming/index.ts'
 
-/** Something only shown because somebody asked: a better name that is likely, not certain. */
-export interface Suggestion {
-  /** Line from 1. */
-  readonly line: number
-  readonly name: string
-  /** Best first; each with its evidence in words. */
-  readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
-  /** Why it can't be renamed, where that is so. */
-  readonly refusal: string | undefined
-}
+export type { Suggestion } from '../naming/index.ts'
 
 export interface ReviewSection {
   readonly id: SectionId
