@@ -144,7 +144,7 @@ function isMention(node: Node): boolean {
   const { parent, fieldName } = node
   if (parent === undefined) return false
   if (node.kind === 'attribute' && /\b(should|should_not|must)\b/.test(node.text)) return true
-  if (parent.kind === 'argument_list' || parent.kind === 'list' || parent.kind === 'tuple' || parent.kind === 'set' || parent.kind === 'return_statement') return true
+  if (parent.kind === 'argument_list' || parent.kind === 'list' || parent.kind === 'tuple' || parent.kind === 'set' || parent.kind === 'return_statement' || parent.kind === 'conditional_expression') return true
   if (parent.kind === 'keyword_argument' || parent.kind === 'pair' || parent.kind === 'lambda') return fieldName === 'value' || fieldName === 'body'
   return parent.kind === 'assignment' && fieldName === 'right'
 }

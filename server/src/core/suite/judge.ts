@@ -182,7 +182,9 @@ function judgeMention(source: Source, draft: FunctionDraft, node: Node): Judgeme
   const around = node.ancestor('call') ?? node
   const name = node.kind === 'attribute' ? (node.field('attribute')?.text ?? '') : node.text
   if (callee === undefined || callee === 'outside') {
-    return node.kind === 'attribute' && callee === 'outside' && (isAssertMethod(name) || soundsLikeCheck(name)) ? { is: 'unread', node: around } : undefined
+    // `equal = self.assertEqual`: called under another name.
+    const mayAssert = isAssertMethod(name) || (callee === 'outside' && soundsLikeCheck(name))
+    return node.kind === 'attribute' && mayAssert ? { is: 'unread', node: around } : undefined
   }
   return draft.node.contains(callee.node) ? undefined : calls(around, name, [callee])
 }
