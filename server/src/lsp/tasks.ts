@@ -5,7 +5,8 @@ import type { Command, WorkspaceEdit } from 'vscode-languageserver'
 import type { Finding, Fix, Range, Refusal, TextEdit } from '../core/index.ts'
 import { follow } from './documents.ts'
 import { field } from './params.ts'
-import { analyze, type Session, type View } from './session.ts'
+import type { Session } from './session.ts'
+import { analyze, type View } from './view.ts'
 import { workspaceEdit } from './workspace-edit.ts'
 
 /** `place`: offsets in the version for which the action was offered. */

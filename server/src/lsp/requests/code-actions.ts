@@ -3,8 +3,9 @@
 import { CodeActionTriggerKind, type CancellationToken, type CodeAction, type CodeActionContext, type CodeActionParams, type Diagnostic } from 'vscode-languageserver'
 import type { Analysis, Finding, Fix, Range } from '../../core/index.ts'
 import { field, readRange, readUri } from '../params.ts'
-import { diagnosticOf } from '../reports.ts'
-import { analyze, refuseCancelled, viewOf, type Session, type View } from '../session.ts'
+import { diagnosticOf } from '../diagnose.ts'
+import type { Session } from '../session.ts'
+import { analyze, refuseCancelled, viewOf, type View } from '../view.ts'
 import { carryOut, isRefusal, type Task, type TaskData } from '../tasks.ts'
 
 /** The kinds that the server announces. */

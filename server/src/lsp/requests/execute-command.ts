@@ -4,8 +4,9 @@ import { ErrorCodes, LSPErrorCodes, ResponseError, WorkDoneProgress, type Cancel
 import { reviewMarkdown, type Settings, type Source } from '../../core/index.ts'
 import { reviewCommand, type ReviewAnswer } from '../../protocol/index.ts'
 import { field, invalid } from '../params.ts'
-import { pageOf } from '../reports.ts'
-import { refuseCancelled, viewOf, type Session } from '../session.ts'
+import { pageOf } from '../diagnose.ts'
+import type { Session } from '../session.ts'
+import { refuseCancelled, viewOf } from '../view.ts'
 import { nameOf } from '../uri.ts'
 
 export const commands = [reviewCommand]

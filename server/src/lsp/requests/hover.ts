@@ -3,8 +3,9 @@
 import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver'
 import type { Rule } from '../../core/index.ts'
 import { readPosition, readUri } from '../params.ts'
-import { pageOf } from '../reports.ts'
-import { refuseCancelled, viewOf, type Session } from '../session.ts'
+import { pageOf } from '../diagnose.ts'
+import type { Session } from '../session.ts'
+import { refuseCancelled, viewOf } from '../view.ts'
 
 export async function hover(session: Session, params: HoverParams, token: CancellationToken): Promise<Hover | null> {
   const uri = readUri(params)

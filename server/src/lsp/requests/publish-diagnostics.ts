@@ -1,7 +1,8 @@
 // textDocument/publishDiagnostics, for clients that do not pull: soon after a change, once per pause in the typing.
 
-import { reportOn } from '../reports.ts'
-import { viewOf, type Session } from '../session.ts'
+import { reportOn } from '../diagnose.ts'
+import type { Session } from '../session.ts'
+import { viewOf } from '../view.ts'
 
 export interface Publisher {
   /** `milliseconds`: how long to wait for more changes. */

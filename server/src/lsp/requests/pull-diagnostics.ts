@@ -2,8 +2,9 @@
 
 import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver'
 import { readUri } from '../params.ts'
-import { reportOn } from '../reports.ts'
-import { refuseCancelled, viewOf, type Session } from '../session.ts'
+import { reportOn } from '../diagnose.ts'
+import type { Session } from '../session.ts'
+import { refuseCancelled, viewOf } from '../view.ts'
 
 export async function pullDiagnostics(session: Session, params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
   const uri = readUri(params)

@@ -2,7 +2,8 @@
 
 import type { CancellationToken, CodeAction } from 'vscode-languageserver'
 import { field, invalid } from '../params.ts'
-import { refuseCancelled, viewOf, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
+import { refuseCancelled, viewOf } from '../view.ts'
 import { carryOut, readTask, type Outcome } from '../tasks.ts'
 
 export async function resolveCodeAction(session: Session, action: CodeAction, token: CancellationToken): Promise<CodeAction> {
