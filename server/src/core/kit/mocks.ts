@@ -76,10 +76,18 @@ function bindsMock({ kind, node, value }: Definition, context: Context<unknown>,
   return (kind === 'assignment' || kind === 'with') && made.kind !== 'identifier' && rootOf(made) !== undefined && rootOf(made)?.text !== node.text && isMock(made, context, depth - 1)
 }
 
+/** True where the object itself, or another attribute of what it is an attribute of, is used as only mocks are. */
 function isUsedAsMock(node: Node, context: Context<unknown>): boolean {
   const unit = context.functionOf(node)
+  if (unit === undefined) return false
   const text = node.text
-  return unit !== undefined && unit.body.descendants('attribute').some((use) => ownAttributes.has(use.field('attribute')?.text ?? '') && use.field('object')?.text === text)
+  const parent = node.kind === 'attribute' ? node.field('object')!.text : undefined
+  const siblings = parent === undefined || /^(?:self|cls)$/.test(parent) ? undefined : `${parent}.`
+  return unit.body.descendants('attribute').some((use) => {
+    if (!ownAttributes.has(use.field('attribute')?.text ?? '')) return false
+    const object = use.field('object')?.text ?? ''
+    return object === text || (siblings !== undefined && object.startsWith(siblings))
+  })
 }
 
 /** The names of a chain of attributes, the root's first. */

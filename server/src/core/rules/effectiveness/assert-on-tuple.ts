@@ -27,6 +27,8 @@ export default rule({
     const tuple = unwrapped(subject)
     // `(*conditions,)` may be empty, and then it is false.
     if (tuple.kind !== 'tuple' || tuple.children.every((element) => element.kind === 'list_splat')) return
+    // `assertTrue((42,))` tests tuples; with one element or constants only there is no message that slipped in.
+    if (node.kind === 'call' && (tuple.children.length < 2 || tuple.children.every((element) => /^(?:string|integer|float|none|true|false)$/.test(element.kind)))) return
     yield { at: tuple, tuple, assertion: node }
   },
   message: ({ tuple }) => `Assertion on a tuple of ${tuple.children.length === 1 ? 'one element' : `${tuple.children.length} elements`}, which is always true`,

@@ -1,6 +1,6 @@
 // test-without-assertion: a test that does nothing, or whose every call could be read and none of them checks anything.
 
-import { argumentOf, calledName, rule, type ClassUnit, type Context, type Located, type Node, type TestUnit } from '../../kit/index.ts'
+import { argumentOf, argumentsOf, calledName, rule, type ClassUnit, type Context, type Located, type NamedExpression, type Node, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -8,7 +8,7 @@ interface Facts extends Located {
 }
 
 /** Words by which people say that running through is the check. */
-const smoke = /smoke|crash|segfault|\bhang|leak|deadlock|(?:not|n't|dont|doesnt|never|without|no)[ _](?:\w+[ _])?(?:raise|fail|throw|error|exception|warn|break|block|die|explode)|\bimport(?:s|able)?\b|no[_-]?op\b|run(?:s|nable)?[ _]?(?:ok|through)|bpo-?\d|issue ?#?\d|\bbug ?#?\d|gh-?\d/i
+const smoke = /smoke|crash|segfault|\bhang|leak|deadlock|(?:not|n't|dont|doesnt|never|without|no)[ _](?:\w+[ _])?(?:raise|fail|throw|error|exception|warn|break|block|die|explode)|\bimport(?:s|able)?\b|no[_-]?op\b|run(?:s|nable)?[ _]?(?:ok|through)|bpo-?\d|issue ?#?\d|\bbug ?#?\d|gh-?\d|ticket ?#?\d|regression|performance|bench|\bgc\b|weakref|coverage/i
 /** Calls that fail on their own when the program under test does. */
 const failing = /^(?:check_call|check_output|raise_for_status|fail|exit|doctest|run_docstring_examples|testmod|run_doctest|assert_python_ok|full_clean)$/
 
@@ -25,6 +25,7 @@ export default rule({
   whenNotToUse: 'Where many tests only have to run through. A test that says so in its name, docstring or a comment (smoke, does not raise, crash) is left alone.',
   on: 'test',
   *check(test, context): Iterable<Facts> {
+    if (/bench/i.test(context.source.path.slice(context.source.path.lastIndexOf('/') + 1)) || test.docstring?.text.includes('>>>') === true) return
     if ([...test.decorators, ...(test.owner?.decorators ?? [])].some(({ node }) => /skip|xfail|expectedFailure|todo|not_implemented|benchmark/i.test(node.text))) return
     const isEmpty = test.statements.every(doesNothing)
     if (isEmpty) {
@@ -33,7 +34,7 @@ export default rule({
     }
     const { assertions, unread } = context.assertionsOf(test)
     if (assertions.length > 0 || unread.length > 0) return
-    if (mayFail(test, context) || saysSmoke(test)) return
+    if (mayFail(test, context) || saysSmoke(test) || test.decorators.some(mayCheck)) return
     yield { at: test.nameNode, name: test.name, isEmpty }
   },
   message: ({ name, isEmpty }) => (isEmpty ? `\`${name}\` does nothing` : `\`${name}\` checks nothing: there is no assertion in it or in its helpers`),
@@ -60,16 +61,26 @@ function mayFail(test: TestUnit, context: Context): boolean {
   if (test.body.descendants('raise_statement', 'yield').length > 0) return true
   // A return value is another mistake than a missing assertion; a decorator may look at it.
   if (test.body.descendants('return_statement').some((statement) => statement.children.length > 0)) return true
+  // Code in a text that is run elsewhere.
+  if (test.body.descendants('string').some((string) => /\bassert/.test(string.text))) return true
   const parameters = new Set(test.parameters.map((parameter) => parameter.name))
   return test.body.descendants('call').some((call) => {
     const name = calledName(call) ?? ''
-    if (failing.test(name) || /assert|expect|verify|check|ensure|validate|should/i.test(name)) return true
+    if (failing.test(name) || /assert|expect|verify|check|ensure|validate|should|skip/i.test(name)) return true
+    // `self.get(url, expected_status=403)`
+    if ([...argumentsOf(call).keywords.keys()].some((keyword) => /expect|assert|check|status|raises|should/.test(keyword))) return true
+    if (/(?:^|_)test/i.test(name) && context.calleeOf(call) === undefined) return true
     if (name === 'run' && argumentOf(call, 'check')?.kind === 'true') return true
     if (/^(?:simplefilter|filterwarnings)$/.test(name) && /['"]error['"]/.test(call.text)) return true
     const callee = call.field('function')
     // A fixture that is called may do anything; `snapshot(x)`, `benchmark(f)`.
     return callee?.kind === 'identifier' && parameters.has(callee.text) && context.bindingOf(callee)?.definitions[0]?.kind === 'parameter'
   })
+}
+
+/** A decorator from elsewhere may look at what the test did. */
+function mayCheck({ name }: NamedExpression): boolean {
+  return !/^(?:unittest|(?:unittest\.)?mock|pytest|ddt|parameterized|django\.test|hypothesis|staticmethod|classmethod|asyncio|functools|contextlib|test\.support|support|typing)(?:\.|$)/.test(name ?? '')
 }
 
 function saysSmoke(test: TestUnit): boolean {

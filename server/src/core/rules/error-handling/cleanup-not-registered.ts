@@ -1,6 +1,6 @@
 // cleanup-not-registered: a test or setUp changes the process or opens something, and a failure on the way leaves it so.
 
-import { calledName, makesMock, rule, type Context, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
+import { calledName, escapes, isGuarded, isRegistered, makesMock, rule, type Context, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly what: string
@@ -19,8 +19,7 @@ interface Taken {
   readonly isShared: boolean
 }
 
-const registrars = /^(?:add(?:Class|Module|Async)?Cleanup|addfinalizer|add_cleanup|add_finalizer|callback|push|push_async_callback|enter_context|enter_async_context|enterContext|enterClassContext|enterAsyncContext|register|defer|useFixture|finalize|closing|create_task)$/
-const nestings = ['with_statement', 'finally_clause', 'lambda'] as const
+const restoring = /environ|patch|cwd|chdir|isolat|te?mp|guard|saved|restor|preserve|swap|change/i
 
 export default rule({
   id: 'cleanup-not-registered',
@@ -38,15 +37,16 @@ export default rule({
     if (unit.role !== 'test' && !isSetUp) return
     const seen = new Set<string>()
     for (const taken of takenIn(unit, context)) {
-      if (seen.has(taken.release.source) || isGuarded(taken.at)) continue
-      if (isGivenBackElsewhere(taken, unit, context)) continue
+      // The first taking counts: a second `os.chdir` is the way back.
+      if (seen.has(taken.release.source)) continue
+      seen.add(taken.release.source)
+      if (isGuarded(taken.at, restoring) || isGivenBackElsewhere(taken, unit, context)) continue
       const releases = releasesIn(unit, taken)
       if (releases.some((release) => isRegistered(release, unit))) continue
-      const last = releases[releases.length - 1]
-      // In setUp a release further down belongs to another story; between taking and giving back something has to be able to fail.
-      if (last !== undefined && (isSetUp || !canFailBetween(taken.at, last, unit, context))) continue
-      seen.add(taken.release.source)
-      yield { at: taken.at, what: taken.what, verb: taken.verb, isUndone: last !== undefined }
+      const first = releases[0]
+      // In setUp a release further down belongs to another story; elsewhere something has to be able to fail before it.
+      if (first !== undefined && (isSetUp || !canFailBetween(taken.at, first, unit, context))) continue
+      yield { at: taken.at, what: taken.what, verb: taken.verb, isUndone: first !== undefined }
     }
   },
   message: ({ what, verb, isUndone }) => (isUndone ? `\`${what}\` is ${verb} only where nothing fails before` : `\`${what}\` is never ${verb}`),
@@ -67,11 +67,11 @@ function* takenIn(unit: FunctionUnit, context: Context): Iterable<Taken> {
       if (name !== undefined) yield { at: call, what: 'tempfile.mkdtemp()', verb: 'removed', release: new RegExp(`(?:rm|remove|unlink|clean|delete).*\\b${escaped(name)}(?!\\w)`, 'is'), isShared: false }
     } else if (last === 'Popen' || last === 'socket' || last === 'create_connection' || last === 'create_server') {
       const name = /^(?:subprocess\.Popen|socket\.(?:socket|create_connection|create_server))$/.test(context.qualifiedName(call) ?? '') ? heldBy(call) : undefined
-      if (name !== undefined) yield { at: call, what: name, verb: last === 'Popen' ? 'stopped' : 'closed', release: new RegExp(`(?<![\\w.])${escaped(name)}\\.(?:close|detach|wait|communicate|kill|terminate|stdin\\.close|__exit__)\\b|with ${escaped(name)}\\b`), isShared: false }
+      if (name !== undefined && !escapes(name, unit)) yield { at: call, what: name, verb: last === 'Popen' ? 'stopped' : 'closed', release: new RegExp(`(?<![\\w.])${escaped(name)}\\.(?:close|detach|wait|communicate|kill|terminate|stdin\\.close|__exit__)\\b`), isShared: false }
     }
   }
-  for (const assignment of unit.body.descendants('assignment', 'delete_statement')) {
-    const target = assignment.kind === 'assignment' ? assignment.field('left') : assignment.firstChild
+  for (const assignment of unit.body.descendants('assignment')) {
+    const target = assignment.field('left')
     if (target?.kind !== 'subscript' || context.qualifiedName(target.field('value')!) !== 'os.environ' || context.functionOf(assignment) !== unit) continue
     yield { at: target, what: target.text.length > 40 ? 'os.environ[…]' : target.text, verb: 'undone', release: /(?:^|\.)environ$/, isShared: true }
   }
@@ -94,44 +94,23 @@ function heldBy(call: Node): string | undefined {
   return left?.kind === 'identifier' || left?.kind === 'attribute' ? left.text : undefined
 }
 
-/** Inside a `with` that restores it, or in a `try` whose `finally` may. */
-function isGuarded(node: Node): boolean {
-  for (let outer = node.parent; outer !== undefined && outer.kind !== 'function_definition'; outer = outer.parent) {
-    if (outer.kind === 'try_statement' && outer.children.some((child) => child.kind === 'finally_clause')) return true
-    if (outer.kind === 'with_item') return true
-    if (outer.kind === 'with_statement' && /environ|patch|cwd|chdir|isolat|te?mp|guard|saved|restor|preserve/i.test(outer.children[0]?.text ?? '')) return true
-    if (outer.kind === 'argument_list' && registrars.test(calledName(outer.parent!) ?? '')) return true
-  }
-  return false
-}
-
 /** Nodes behind the taking that give it back: `p.stop`, a second `os.chdir`, `shutil.rmtree(path)`. */
 function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
-  const kinds = taken.verb === 'removed' ? (['call'] as const) : (['attribute', 'with_statement'] as const)
+  const kinds = taken.verb === 'removed' ? (['call'] as const) : (['attribute'] as const)
   return unit.body.descendants(...kinds).filter((node) => {
     if (taken.at.contains(node) || node.contains(taken.at)) return false
-    const text = node.kind === 'with_statement' ? `with ${node.children[0]?.text ?? ''}` : node.text
     // The saved state of `os.environ` is read before; what is registered before the taking counts as well.
-    return taken.release.test(text) && (node.start > taken.at.start || isRegistered(node, unit))
+    return taken.release.test(node.text) && (node.start > taken.at.start || isRegistered(node, unit))
   })
-}
-
-function isRegistered(node: Node, unit: FunctionUnit): boolean {
-  for (let outer: Node | undefined = node; outer !== undefined && outer !== unit.node; outer = outer.parent) {
-    if (nestings.some((kind) => kind === outer!.kind) || outer.kind === 'function_definition' || outer.kind === 'except_clause') return true
-    if (outer.kind === 'call' && registrars.test(calledName(outer) ?? '')) return true
-    if (outer.kind === 'decorator' || outer.kind === 'for_statement') return true
-  }
-  return false
 }
 
 /** A tearDown, a base class, a fixture or a decorator that deals with it; what cannot be read gets the benefit of the doubt. */
 function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: FunctionUnit, context: Context): boolean {
-  const word = isShared ? (what.startsWith('os.') ? /environ|chdir|monkeypatch|cwd/ : /\.stop\b|stopall/) : new RegExp(escaped((heldBy(at) ?? what).replace(/^self\./, '')))
-  if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|tmp|isolat/.test(name)))) return true
+  const word = isShared ? (what.startsWith('os.') ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
+  if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|isolat|pytester|testdir|runner/.test(name)))) return true
   const { owner } = unit
   if (owner === undefined) return isShared && context.source.segments.some((segment) => segment.kind === 'statement' && /fixture/.test(segment.text) && word.test(segment.text))
-  if (!isShared && !/^(?:self|cls)\./.test(heldBy(at) ?? '')) return false
+  if (!isShared && unit.role === 'test' && !/^(?:self|cls)\./.test(heldBy(at) ?? '')) return false
   if (owner.isTestCase === 'unknown') return true
   const family = [owner, ...context.ancestorsOf(owner)]
   if (family.some((each) => each.decorators.some(({ node }) => word.test(node.text)))) return true

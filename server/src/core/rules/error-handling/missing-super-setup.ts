@@ -31,12 +31,15 @@ export default rule({
   on: 'hook',
   *check(hook, context): Iterable<Facts> {
     const { owner, name } = hook
-    if (owner === undefined || !hooks.has(name) || callsBase(hook) || saysWhy(hook)) return
+    // An empty one is there to switch the base's off.
+    if (owner === undefined || !hooks.has(name) || doesNothing(hook) || callsBase(hook) || saysWhy(hook)) return
     const ancestors = context.ancestorsOf(owner)
-    const replaced = ancestors.find((each) => each.functions.some((method) => method.name === name && method.statements.some((statement) => statement.kind !== 'pass_statement')))
-    if (replaced !== undefined) {
-      const method = replaced.functions.find((each) => each.name === name)!
-      return void (yield { at: hook.nameNode, hook, base: replaced.name, isEnforced: false, related: [{ at: method.nameNode, message: 'This one does not run' }] })
+    for (const { name: base, functions } of ancestors) {
+      const method = functions.find((each) => each.name === name)
+      if (method === undefined || doesNothing(method)) continue
+      // What sets or tidies the same attributes replaces the base's on purpose.
+      if (!coversAll(hook, method)) yield { at: hook.nameNode, hook, base, isEnforced: false, related: [{ at: method.nameNode, message: 'This one does not run' }] }
+      return
     }
     const bases = [owner, ...ancestors].flatMap((each) => each.bases)
     for (const [base, wanted, isEnforced] of needed) {
@@ -50,11 +53,7 @@ export default rule({
   repair({ hook }, context): Repair | Refusal {
     const call = `${hook.isAsync ? 'await ' : ''}super().${hook.name}()`
     const title = `Call super().${hook.name}()`
-    const [first] = hook.statements
-    if (first === undefined) {
-      const edit = hook.docstring?.parent === undefined ? undefined : insertAfter(hook.docstring.parent, [call])
-      return edit === undefined ? { refusal: 'The method has no line of its own to put the call behind' } : { title, edits: [edit] }
-    }
+    const first = hook.statements[0]!
     const comesFirst = !/tearDown/i.test(hook.name)
     const last = hook.statements[hook.statements.length - 1]!
     if (!comesFirst && hook.body.descendants('return_statement').length > 0) return { refusal: 'The method returns early, so the call would not always be reached' }
@@ -70,6 +69,22 @@ export default rule({
 /** `super().setUp()`, `Base.setUp(self)`, `super(Test, self).setUp()`: any call of the name counts. */
 function callsBase({ body, name }: FunctionUnit): boolean {
   return body.descendants('attribute').some((attribute) => attribute.field('attribute')?.text === name && attribute.parent?.kind === 'call')
+}
+
+function doesNothing({ statements }: FunctionUnit): boolean {
+  return statements.every(({ kind, text }) => kind === 'pass_statement' || /^(?:raise NotImplementedError\b|\.\.\.$)/.test(text))
+}
+
+/** True where the method names every attribute of `self` or `cls` that the base's names, and that one names some. */
+function coversAll(method: FunctionUnit, base: FunctionUnit): boolean {
+  const own = attributesOf(method)
+  const wanted = attributesOf(base)
+  return wanted.size > 0 && [...wanted].every((name) => own.has(name))
+}
+
+function attributesOf({ body }: FunctionUnit): ReadonlySet<string> {
+  const names = body.descendants('attribute').filter((node) => /^(?:self|cls)$/.test(node.field('object')?.text ?? ''))
+  return new Set(names.map((node) => node.field('attribute')?.text ?? ''))
 }
 
 function saysWhy({ segment, node, docstring }: FunctionUnit): boolean {

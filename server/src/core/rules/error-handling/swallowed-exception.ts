@@ -29,7 +29,7 @@ export default rule({
     // With an `else` that fails, the failure is what is expected; in a loop it is tried again.
     if (statement.children.some((child) => child.kind === 'else_clause') || isRetried(statement)) return
     const tried = statement.field('body')
-    if (tried === undefined || failsAtItsEnd(tried)) return
+    if (tried === undefined || failsAtItsEnd(tried) || statement.descendants('except_clause').some((handler) => /\braise\b|\bfail\(/.test(handler.text))) return
     for (const handler of statement.children) {
       if (handler.kind !== 'except_clause' && handler.kind !== 'except_group_clause') continue
       const caught = caughtBy(handler)
@@ -38,7 +38,7 @@ export default rule({
       const lost = context.assertionsOf(unit).assertions.find(({ node }) => tried.contains(node) && node.ancestor('try_statement') === statement)
       if (lost !== undefined) {
         if (hides(handler)) yield { at, caught, assertion: lost.name, related: [{ at: lost.node, message: 'Its failure is caught' }] }
-      } else if (unit.role === 'test' && caught !== 'AssertionError' && onlyPasses(handler) && isAct(statement, tried, unit, context)) {
+      } else if (unit.role === 'test' && caught !== 'AssertionError' && onlyPasses(handler) && !isAboutCrashes(unit) && isAct(statement, tried, unit, context)) {
         yield { at, caught, assertion: undefined, severity: 'information' }
       }
       return
@@ -95,6 +95,12 @@ function isAct(statement: Node, tried: Node, unit: FunctionUnit, context: Contex
   const calls = tried.descendants('call')
   if (calls.length === 0 || calls.some((call) => cleanup.test(calledName(call) ?? ''))) return false
   return !context.assertionsOf(unit).assertions.some(({ node }) => node.segment === statement.segment && node.start > statement.end)
+}
+
+/** Tests of whether the interpreter survives say so. */
+function isAboutCrashes({ name, segment, node }: FunctionUnit): boolean {
+  const words = /crash|segfault|segv|core ?dump|hang|leak|deadlock/i
+  return words.test(name) || segment.comments.some((offset, i) => i % 2 === 0 && offset < node.end && words.test(segment.text.slice(offset, segment.comments[i + 1])))
 }
 
 function headEnd(handler: Node): number {

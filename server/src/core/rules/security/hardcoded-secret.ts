@@ -58,7 +58,7 @@ export default rule({
     if (name === undefined || !secretName.test(name) || !/^[A-Za-z0-9+/_=-]{24,}$/.test(text) || pretended.test(text) || isPretended(string)) return
     // A digest or an id in hexadecimal, or words with dashes, is no key; a key mixes cases and digits.
     if (/^[0-9a-f-]+$/i.test(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text) || (text.match(/\d/g)?.length ?? 0) < 2) return
-    if (isRandom(text, 4.2)) yield { at: string, what: 'a secret' }
+    if (isRandom(text, 4.2) && !isEncodedText(text)) yield { at: string, what: 'a secret' }
   },
   message: ({ what }) => `This looks like ${what} that works, not like one made up for a test`,
 })
@@ -71,6 +71,22 @@ function isRandom(text: string, bits: number): boolean {
   let entropy = 0
   for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length)
   return entropy >= Math.min(bits, Math.log2(text.length) - 0.6)
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** Base64 of a readable text is no key: eight of ten bytes are printable ASCII, of random ones four of ten. */
+function isEncodedText(text: string): boolean {
+  let [bits, held, printable, bytes] = [0, 0, 0, 0]
+  for (const character of text.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')) {
+    bits = ((bits << 6) | alphabet.indexOf(character)) & 0xffff
+    if ((held += 6) < 8) continue
+    held -= 8
+    const byte = (bits >> held) & 0xff
+    bytes++
+    if (byte === 10 || (byte >= 32 && byte < 127)) printable++
+  }
+  return printable * 10 >= bytes * 8
 }
 
 /** The name that the literal is given to: an assignment's, a keyword's, a dictionary's key. */

@@ -78,6 +78,9 @@ function isHarmless(part: Node, context: Context, depth: number): boolean {
   if (name !== undefined && /(?:^|\.)(?:sys\.executable|shlex\.(?:quote|join)|pipes\.quote|list2cmdline|os\.(?:getpid|devnull|sep|pathsep)|int|len|__file__|executable)$/.test(name)) return true
   if (/(?:^|\.)_?[A-Z][A-Z0-9_]+$/.test(node.text)) return true
   if (node.kind !== 'identifier' || depth === 0) return false
-  const definitions = context.bindingOf(node)?.definitions ?? []
+  const binding = context.bindingOf(node)
+  // What the module imports or sets once is part of the test's own text.
+  if (binding === undefined || binding.scope.kind === 'module') return name !== undefined && (name.includes('.') || context.definitionsOf(node.text).length === 1)
+  const { definitions } = binding
   return definitions.length > 0 && definitions.every(({ value }) => value !== undefined && isHarmless(value, context, depth - 1))
 }
