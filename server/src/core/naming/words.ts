@@ -124,6 +124,17 @@ export const numberedWord = /^(?:ipv[46]|ip[46]|inet6?|utf(?:8|16|32)|sha(?:1|25
 
 /** True where the name can be offered as a better one: an identifier that says something, not reserved, of a length people type. */
 export function isGoodName(name: string): boolean {
+  let isGood = goodMemo.get(name)
+  if (isGood === undefined) {
+    if (goodMemo.size >= memoLimit) goodMemo.clear()
+    goodMemo.set(name, (isGood = judge(name)))
+  }
+  return isGood
+}
+
+const goodMemo = new Map<string, boolean>()
+
+function judge(name: string): boolean {
   if (name.length < 3 || name.length > 40 || !/^[a-z_][a-z0-9_]*$/.test(name) || name.startsWith('_') || name.endsWith('_')) return false
   if (keywords.has(name) || builtins.has(name) || genericNames.has(name) || abbreviations.has(name)) return false
   const words = splitWords(name)
