@@ -28,6 +28,8 @@ describe('renames', () => {
     ['an attribute that setUp sets', 'from unittest import TestCase\nclass Base(TestCase):\n    def setUp(self):\n        super().setUp()\n        self.«x» = 1\nclass T(Base):\n    def test_x(self):\n        def g(): return self.x.x\n        other.y.z\n'.replace('.x.x', '.x'), 'from unittest import TestCase\nclass Base(TestCase):\n    def setUp(self):\n        super().setUp()\n        self.new = 1\nclass T(Base):\n    def test_x(self):\n        def g(): return self.new\n        other.y.z\n'],
     ['a name of a class body and its uses on self', 'class TestX:\n    «x» = 1\n    y = x\n    def test_y(self):\n        assert self.x == TestX.x\n', 'class TestX:\n    new = 1\n    y = new\n    def test_y(self):\n        assert self.new == TestX.new\n'],
     ['a helper method', 'class TestX:\n    def «_check»(self): pass\n    def test_y(self):\n        self._check()\n', 'class TestX:\n    def new(self): pass\n    def test_y(self):\n        self.new()\n'],
+    ['a name of one class and not of its sister', 'class TestBase: pass\nclass TestA(TestBase):\n    def «_x»(self): pass\nclass TestB(TestBase):\n    def _x(self): pass\n', 'class TestBase: pass\nclass TestA(TestBase):\n    def new(self): pass\nclass TestB(TestBase):\n    def _x(self): pass\n'],
+    ['an override with its base', 'class TestA:\n    «x» = 1\n    def test_y(self):\n        self.x\nclass TestB(TestA):\n    x = 2\n', 'class TestA:\n    new = 1\n    def test_y(self):\n        self.new\nclass TestB(TestA):\n    new = 2\n'],
     ['*args, and positional-only ones', 'def helper(a, /, *«args»):\n    return args\nhelper(1, 2)\n', 'def helper(a, /, *new):\n    return new\nhelper(1, 2)\n'],
     ['a lambda that sorts', 'sorted(v, key=lambda «a»: a.b)\n', 'sorted(v, key=lambda new: new.b)\n'],
     ['a match capture', 'def f(p):\n    match p:\n        case [«a», a.b]: return a\n'.replace(', a.b', ', c'), 'def f(p):\n    match p:\n        case [new, c]: return new\n'],
@@ -75,6 +77,12 @@ describe('refuses', () => {
     ['what a patch target names', '«x» = 1\npatch("tests.test_x.x")\n', "the string in line 2 may mean 'x'"],
     ['a test', 'def «test_x»(): pass\n', "'new' would no longer be found by the test runner: 'test_x' begins with 'test'"],
     ['a hook', 'def «setup_module»(): pass\n', "'setup_module' is a name that the test runner calls"],
+    ['what a class body may read before it binds it', '«x» = 1\nclass A:\n    x = x\n', "'x' in the body of 'A' may mean the module's name as well as its own"],
+    ['what is a builtin as well', 'try:\n    «input» = raw_input\nexcept NameError:\n    pass\n', "'input' is a builtin as well, which the uses before its definition mean"],
+    ['what a doctest calls', 'def «helper»():\n    """>>> helper()\n    1\n    """\n', "the string in line 2 may mean 'helper'"],
+    ['what is patched by keyword', '«x» = 1\nmock.patch.multiple(m, x=2)\n', "'x' is patched by keyword in line 2"],
+    ['a class whose private names are written out', 'class «A»:\n    __x = 1\nA._A__x\n', "names that are private to 'A' are written out somewhere, as '_A__…'"],
+    ['what broken code elsewhere names', '«x» = 1\ndef f():\n    y = (x\n', "'x' is also used in code with a syntax error"],
     ['broken code', 'def f():\n    «x» = (1\n', "the code around 'x' has a syntax error"],
   ])('%s', (_, text, reason) => {
     expect(renamed(text, 'new')).toBe(`refused: ${reason}`)
@@ -88,6 +96,8 @@ describe('refuses', () => {
     ['list', "'list' would hide Python's builtin of that name"],
     ['__x__', "names like '__x__' are reserved for Python itself"],
     ['x', "'x' is its name already"],
+    ['_', "'_' stands for a value that nobody uses"],
+    ['ﬁle', "Python would read 'ﬁle' as 'file'"],
   ])('the name %j', (name, reason) => {
     expect(renamed('def f():\n    «x» = 1\n', name)).toBe(`refused: ${reason}`)
   })

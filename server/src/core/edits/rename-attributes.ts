@@ -8,7 +8,7 @@ import { qualifiedName } from '../semantic/names.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { editsOf, inOrder, isTestModule, problemOfCollected, refuse, type RenameEdits, type RenameRefusal } from './rename-answer.ts'
 import { collisionOf, lineOf } from './rename-collisions.ts'
-import { refusalByStrings, stringThatMeans, textOf } from './rename-strings.ts'
+import { isNamedInBrokenCode, patchedByKeyword, refusalByStrings, stringThatMeans, textOf } from './rename-strings.ts'
 
 /** `node` is the identifier behind a dot or a name in a class body. */
 export function renameAttribute(source: Source, node: Node, newName: string): RenameEdits | RenameRefusal {
@@ -23,8 +23,7 @@ export function renameAttribute(source: Source, node: Node, newName: string): Re
   const other = others[0]
   if (other !== undefined) return refuse(`'${name}' is also an attribute of another object, in line ${lineOf(source, other)}, which may be of this class`)
   if (!own.some((use) => use.through === 'body' || isStored(use.node))) return refuse(`'${name}' is not set in '${cls.name}' or the classes around it in this file`)
-  const broken = own.find((use) => use.node.segment.isBroken)
-  if (broken !== undefined) return refuse(`'${name}' is also used in code with a syntax error`)
+  if (isNamedInBrokenCode(source, name)) return refuse(`'${name}' is also used in code with a syntax error`)
 
   const sharing = new Set([cls, ...own.map((use) => use.cls)])
   const taken = [...sharing].map((each) => attributeUses(source, each, newName).own[0]).find((use) => use !== undefined)
@@ -133,6 +132,8 @@ function problemOfBody(source: Source, cls: FileClass, name: string, newName: st
 }
 
 function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[]): string | undefined {
+  const keyword = patchedByKeyword(source, name)
+  if (keyword !== undefined) return `'${name}' is patched by keyword in line ${lineOf(source, keyword)}`
   const string = stringThatMeans(source, name, classes.map((cls) => cls.name)) ?? equalString(source, name)
   if (string !== undefined) return `the string in line ${lineOf(source, string)} may mean '${name}'`
   for (const node of uses) {

@@ -52,8 +52,23 @@ export function stringThatMeans(source: Source, name: string, qualifiers: readon
       if (text === name && isNameArgument(node)) return node
       if (text.endsWith(`.${name}`) && (qualifiers.some((each) => text.endsWith(`${each}.${name}`)) || node.children.some((each) => each.kind === 'interpolation'))) return node
       if (qualifiers.some((each) => text.includes(`${each}.${name}.`))) return node
-      if (/\bimport\b/.test(text) && wordsIn(text, name).length > 0 && !isDocstring(node)) return node
+      if ((text.includes('>>>') || (/\bimport\b/.test(text) && !isDocstring(node))) && wordsIn(text, name).length > 0) return node
     }
+  }
+  return undefined
+}
+
+/** True where a segment that the grammar could not read has the name in it: what it means there is unknown. */
+export function isNamedInBrokenCode(source: Source, name: string): boolean {
+  return source.segments.some((segment) => segment.text.includes(name) && segment.isBroken && wordsIn(segment.text, name).length > 0)
+}
+
+/** `patch.multiple(module, name=…)`. */
+export function patchedByKeyword(source: Source, name: string): Node | undefined {
+  for (const segment of source.segments) {
+    if (!segment.text.includes(name) || !segment.text.includes('multiple')) continue
+    const found = segment.root.descendants('keyword_argument').find((node) => node.field('name')?.text === name && /\bmultiple$/.test(node.parent?.parent?.field('function')?.text ?? ''))
+    if (found !== undefined) return found
   }
   return undefined
 }
@@ -79,16 +94,16 @@ function refusalInFunction(source: Source, { name, occurrences, scope }: Binding
   return undefined
 }
 
-function refusalInModule(source: Source, { name, definitions }: Binding): string | undefined {
+function refusalInModule(source: Source, { name }: Binding): string | undefined {
   const all = fileScopes(source).module.bindings.get('__all__')
   for (const { value } of all?.definitions ?? []) {
     if (value?.descendants('string').some((node) => textOf(node) === name)) return `'${name}' is exported by __all__`
   }
   const module = /([^\\/]*)\.py$/.exec(source.path)?.[1] ?? source.path
+  const keyword = patchedByKeyword(source, name)
+  if (keyword !== undefined) return `'${name}' is patched by keyword in line ${lineOf(source, keyword)}`
   const string = stringThatMeans(source, name, [module])
-  if (string !== undefined) return `the string in line ${lineOf(source, string)} may mean '${name}'`
-  const dynamic = definitions.find((each) => each.kind === 'global' && each.node.segment.isBroken)
-  return dynamic === undefined ? undefined : `'${name}' is declared global in code with a syntax error`
+  return string === undefined ? undefined : `the string in line ${lineOf(source, string)} may mean '${name}'`
 }
 
 const takeNames = new Set(['getattr', 'setattr', 'hasattr', 'delattr', 'object', 'setitem', 'attrgetter', 'methodcaller', 'usefixtures', 'getfixturevalue', 'PropertyMock', 'lazy_fixture'])

@@ -1,7 +1,7 @@
 // renameEdits(): the one rename that fixes, actions and the command line share: all references, or the reason why not.
 // What a kind of name needs beyond its references is beside it: rename-parameters, rename-attributes, rename-strings.
 
-import { classOfScope } from '../semantic/attributes.ts'
+import { classesOf, classOfScope } from '../semantic/attributes.ts'
 import { builtinNames, isIdentifier, keywords } from '../semantic/builtins.ts'
 import { fileScopes } from '../semantic/file.ts'
 import type { Binding, Definition } from '../semantic/model.ts'
@@ -11,7 +11,7 @@ import { editsOf, inOrder, isTestModule, problemOfCollected, refuse, type Rename
 import { renameAttribute } from './rename-attributes.ts'
 import { collisionOf } from './rename-collisions.ts'
 import { parameterEdits } from './rename-parameters.ts'
-import { annotationEdits, refusalByStrings } from './rename-strings.ts'
+import { annotationEdits, isNamedInBrokenCode, refusalByStrings } from './rename-strings.ts'
 
 export type { RenameEdits, RenameRefusal } from './rename-answer.ts'
 
@@ -64,6 +64,8 @@ function problemOfName(name: string, newName: string): string | undefined {
   if (name === newName) return `'${name}' is its name already`
   if (keywords.has(newName)) return `'${newName}' is a keyword of Python`
   if (!isIdentifier(newName)) return `'${newName}' is not a valid Python name`
+  if (newName !== newName.normalize('NFKC')) return `Python would read '${newName}' as '${newName.normalize('NFKC')}'`
+  if (newName === '_') return `'_' stands for a value that nobody uses`
   if (builtinNames.has(newName)) return `'${newName}' would hide Python's builtin of that name`
   if (/^__.*__$/.test(name)) return `'${name}' is a name that Python itself gives a meaning`
   if (/^__.*__$/.test(newName)) return `names like '${newName}' are reserved for Python itself`
@@ -72,12 +74,12 @@ function problemOfName(name: string, newName: string): string | undefined {
 
 function renameVariable(source: Source, binding: Binding, newName: string, options: { readonly isImported: boolean }): RenameEdits | RenameRefusal {
   const { name, scope, occurrences, definitions } = binding
-  const broken = occurrences.find((node) => node.segment.isBroken)
-  if (broken !== undefined) return refuse(`'${name}' is also used in code with a syntax error`)
+  const isBroken = isFunctionLike(scope.kind) ? occurrences.some((node) => node.segment.isBroken) : isNamedInBrokenCode(source, name)
+  if (isBroken) return refuse(`'${name}' is also used in code with a syntax error`)
   if ((name.startsWith('__') || newName.startsWith('__')) && occurrences.some((node) => isInClass(node))) return refuse(`a name with two leading underscores is private to its class: Python would keep it under another name`)
   if (scope.isDynamic) return refuse(`names of this ${scope.kind === 'module' ? 'module' : 'function'} are reached without being written, by locals(), exec(), a star import or the like`)
 
-  const problem = problemOfDefinitions(binding, newName) ?? (isFunctionLike(scope.kind) ? undefined : problemOfModuleName(binding, options.isImported))
+  const problem = problemOfDefinitions(binding, newName) ?? (isFunctionLike(scope.kind) ? undefined : problemOfModuleName(source, binding, options.isImported))
   if (problem !== undefined) return refuse(problem)
   const collision = collisionOf(source, binding, newName)
   if (collision !== undefined) return refuse(collision)
@@ -113,7 +115,14 @@ function isAlias({ node }: Definition): boolean {
   return node.parent?.kind === 'aliased_import' && node.fieldName === 'alias'
 }
 
-function problemOfModuleName({ name, definitions }: Binding, isImported: boolean): string | undefined {
+function problemOfModuleName(source: Source, { name, definitions }: Binding, isImported: boolean): string | undefined {
+  if (builtinNames.has(name)) return `'${name}' is a builtin as well, which the uses before its definition mean`
+  // A class body looks a name up in itself and then, past all functions, in the module.
+  const reader = classesOf(source).find((cls) => {
+    const own = cls.scope.bindings.get(name)
+    return own !== undefined && own.occurrences.some((node) => !own.definitions.some((each) => each.node === node))
+  })
+  if (reader !== undefined) return `'${name}' in the body of '${reader.name}' may mean the module's name as well as its own`
   const fixture = definitions.find((each) => each.kind === 'function' && decoratorsOf(each.node).some((text) => /\bfixture\b/.test(text)))
   if (fixture !== undefined) return `'${name}' is a fixture: whatever requests it by that name would have to be renamed with it`
   if (/^(pytestmark|pytest_plugins|collect_ignore|collect_ignore_glob|load_tests|suite)$/.test(name)) return `'${name}' is a name that the test runner looks for`
