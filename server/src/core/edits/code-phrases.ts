@@ -16,6 +16,12 @@ export function newWords(text: string, name: string): readonly string[] {
   return [...new Set(nameWords(text).filter((word) => word.length > 2 && !glue.has(word)))].filter((word) => !known.has(stem(word)))
 }
 
+/** True where the two names have a word of three letters or more in common. */
+export function sharesWord(a: string, b: string): boolean {
+  const known = new Set(nameWords(a).filter((word) => word.length > 2).map(stem))
+  return nameWords(b).some((word) => word.length > 2 && known.has(stem(word)))
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function enumerate(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? ''

@@ -3,7 +3,7 @@
 
 import type { AssertionSummary, FunctionUnit } from '../suite/model.ts'
 import type { Node, Source } from '../syntax/index.ts'
-import { dottedName, enumerate, nameWords, newWords, quoted, stringContent, valuePhrase } from './code-phrases.ts'
+import { dottedName, enumerate, newWords, quoted, sharesWord, stringContent, valuePhrase } from './code-phrases.ts'
 import type { DocstringText } from './docstrings.ts'
 import { describeFixture } from './fixture-text.ts'
 import { startsLine } from './layout.ts'
@@ -21,7 +21,7 @@ export function classDocstring(definition: Node, source: Source): DocstringText 
   const name = definition.field('name')?.text ?? ''
   const functions = methodsOf(definition, source)
   const tests = functions.filter((method) => /^test/i.test(method.field('name')?.text ?? ''))
-  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source)).filter((callee) => newWords(callee, name).length < nameWords(callee).length)
+  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source)).filter((callee) => sharesWord(callee, name))
   const bases = (definition.field('superclasses')?.children ?? []).map((base) => dottedName(base)).filter((base) => base !== undefined && !isGenericBase(base))
   const prepared = preparedAttributes(functions.find((method) => /^(?:asyncSetUp|setUp|setup_method)$/.test(method.field('name')?.text ?? '')))
   const setUp = bases.length === 0 ? '' : `with the set-up of ${enumerate(bases.slice(0, 2).map((base) => quoted(base!.slice(base!.lastIndexOf('.') + 1))))}`
@@ -112,7 +112,7 @@ function methodsOf(definition: Node, source: Source): readonly Node[] {
     .filter((node) => node.kind === 'function_definition')
 }
 
-/** Imported functions and classes that at least half of the tests (and two) call; of what is only set up the class's name says nothing. */
+/** Imported functions and classes that at least half of the tests (and two) call; the two that most do. */
 function sharedCallees(tests: readonly Node[], imported: ReadonlySet<string>): readonly string[] {
   const counts = new Map<string, number>()
   for (const test of tests) {

@@ -32,6 +32,18 @@ export function docstringOf(definition: Node, source: Source): Node | undefined 
   return stringOf(firstStatement(definition, source))
 }
 
+/** True where a comment of some words stands directly over the definition or opens its body: it says what a docstring would. */
+export function isCommented(definition: Node, source: Source): boolean {
+  const { segment } = definition
+  const outer = definition.parent?.kind === 'decorated_definition' ? definition.parent : definition
+  const colon = headerColon(definition)
+  const body = definition.field('body') ?? firstStatement(definition, source)
+  const over = /(?:^|[\r\n])[ \t]*#([^\r\n]*)(?:\r\n|\n|\r)[ \t]*$/.exec(segment.text.slice(0, outer.start))?.[1]
+  const within = body === undefined || colon === undefined ? '' : body.segment === segment ? segment.text.slice(colon.end, body.start) : body.segment.text.slice(0, body.start)
+  const opening = /^\s*#([^\r\n]*)/.exec(within)?.[1]
+  return [over, opening].some((comment) => comment !== undefined && /[a-z]{2,}\s+\S*[a-z]{2,}/i.test(comment) && !/^\s*(?:noqa|type:|pragma|pylint|mypy|fmt:|flake8|-{3}|={3})/.test(comment))
+}
+
 /** Scans the whole file: call it only when an edit is asked for. */
 export function docstringHabit(source: Source): DocstringHabit {
   let [documented, singles, own, periods, classes, blanks] = [0, 0, 0, 0, 0, 0]

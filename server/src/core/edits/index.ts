@@ -3,7 +3,7 @@
 export { codePhrase, dottedName, enumerate, nameWords, newWords, quoted } from './code-phrases.ts'
 export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, normalizedCommas, type CommaFault, type CommaSite, type CommaSiteKind, type CommaStyle } from './commas.ts'
 export { classDocstring, functionDocstring } from './docstring-text.ts'
-export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, type DocstringHabit, type DocstringText } from './docstrings.ts'
+export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented, type DocstringHabit, type DocstringText } from './docstrings.ts'
 export { commentedTests, type CommentedTest } from './commented-code.ts'
 export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, nextLineAt, sameLine, startsLine } from './layout.ts'
 export type { SpanEdit } from './span.ts'

@@ -1,6 +1,6 @@
 // Test classes that a reader can't place without help and that have no docstring.
 
-import { classDocstring, docstringEdit, docstringOf } from '../../edits/index.ts'
+import { classDocstring, docstringEdit, docstringOf, isCommented } from '../../edits/index.ts'
 import { choice, rule, type ClassUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -27,7 +27,7 @@ export default rule({
   on: 'class',
   *check(unit, { options, source }): Iterable<Facts> {
     if (unit.role === 'plain' || docstringOf(unit.node, source) !== undefined) return
-    const reason = reasonFor(unit)
+    const reason = isCommented(unit.node, source) ? undefined : reasonFor(unit)
     if (options.scope === 'all' || reason !== undefined) yield { at: unit.nameNode, unit, reason }
   },
   message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : 'Test class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,

@@ -10,6 +10,7 @@ interface Facts extends Located {
 /** Where the machine, the version or the build decides, both halves are run somewhere. */
 const isEnvironment =
   /\b(?:sys|os|platform|support|compat|six|django|settings|connections?|sysconfig|environ|verbose|hasattr|maxsize)\b|version|_ver\b|\b\w*(?:windows|win32|linux|macos|darwin|posix|pypy|cpython|jython|android|wasi|emscripten|debug|big_?endian|little_?endian|64bit|32bit)\w*\b|\b(?:have|can|supports?)_?\w+/i
+const isOwnAttribute = /^(?:self|cls)(?:\.\w+)+$/
 /** A constant of the module or the class. */
 const isConstant = /\b_?[A-Z][A-Z0-9_]+\b/
 
@@ -53,10 +54,10 @@ function decides(statement: Node, condition: Node, asserting: readonly Node[], c
   return !isLocalEnvironment(condition, context)
 }
 
-/** `self.strict`: a variant of the class, which runs both halves in its heirs. */
+/** `self.strict`, `self.engine.debug`: a variant of the class, which runs both halves in its heirs or settings. */
 function isOfClass(condition: Node): boolean {
   const value = condition.kind === 'not_operator' ? condition.field('argument') : condition
-  return value?.kind === 'attribute' && /^(?:self|cls)\.\w+$/.test(value.text)
+  return value?.kind === 'attribute' && isOwnAttribute.test(value.text)
 }
 
 /** A name whose value comes from the machine or the module. */
@@ -65,7 +66,7 @@ function isLocalEnvironment(condition: Node, context: Context): boolean {
   // A module's own flag, or a library that may be missing: `if numpy:`.
   if (value.kind === 'identifier' && context.bindingOf(value) === undefined) return true
   const names = value.kind === 'identifier' ? [value] : value.descendants('identifier')
-  return names.some((name) => context.bindingOf(name)?.definitions.some(({ value }) => value !== undefined && isEnvironment.test(value.text)) === true)
+  return names.some((name) => context.bindingOf(name)?.definitions.some(({ value }) => value !== undefined && (isEnvironment.test(value.text) || isOwnAttribute.test(value.text))) === true)
 }
 
 /** `self.fail()` or `assert False` under an `if` is an assertion of the condition itself. */

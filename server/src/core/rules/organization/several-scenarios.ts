@@ -56,10 +56,10 @@ function firstLineOf(node: Node): { readonly segment: Node['segment']; readonly 
   return { segment: node.segment, start: node.start, end: node.start + line.trimEnd().length }
 }
 
-/** How a reader finds the statement: by the comment over it, by its first call, or by its first line. */
+/** How a reader finds the statement: by the first line of the comment over it, by its first call, or by its first line. */
 function phraseOf(statement: Node): string {
   const { segment, start } = statement
-  const comment = /(#[^\r\n]*)(?:\r\n|\n|\r)[ \t]*$/.exec(segment.text.slice(0, start))?.[1]
+  const comment = /(#[^\r\n]*)(?:(?:\r\n|\n|\r)[ \t]*#[^\r\n]*)*(?:\r\n|\n|\r)[ \t]*$/.exec(segment.text.slice(Math.max(0, start - 600), start))?.[1]
   const calls = statement.kind === 'call' ? [statement] : statement.descendants('call')
   const call = calls.map((one) => codePhrase(one)?.slice(2, -2)).find((code) => code !== undefined && !/\bassert\w*\(/i.test(code))
   const line = comment ?? call ?? /^[^\r\n]*/.exec(statement.text)![0].trim()
