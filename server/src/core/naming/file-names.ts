@@ -43,51 +43,77 @@ interface SegmentNames {
 }
 
 const ofSegments = new WeakMap<Segment, SegmentNames>()
+const ofBlocks = new WeakMap<Segment, { readonly segments: readonly Segment[]; readonly vocabulary: Vocabulary }>()
 const ofSources = new WeakMap<Source, Vocabulary>()
 
+/** Kept with the version of the file; after an edit only the class, or the run of functions, around it is counted anew. */
 export function namesOfFile(source: Source): Vocabulary {
   const known = ofSources.get(source)
   if (known !== undefined) return known
-  const merged = merge(source)
-  ofSources.set(source, merged)
-  return merged
+  const vocabulary = combined(blocksOf(source.segments).map(namesOfBlock))
+  ofSources.set(source, vocabulary)
+  return vocabulary
 }
 
-/** One vocabulary out of several files'. */
-export function combined(files: readonly Vocabulary[]): Vocabulary {
+/** So many statements at module level are one block. */
+const runLength = 64
+
+/** A class with its members, or a run of statements. */
+function blocksOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
+  const blocks: Segment[][] = []
+  for (const segment of segments) {
+    if (segment.kind === 'trivia') continue
+    const last = blocks[blocks.length - 1]
+    const joins = last !== undefined && (segment.kind === 'member' || (segment.kind === 'statement' && last[0]!.kind === 'statement' && last.length < runLength))
+    if (joins) last.push(segment)
+    else blocks.push([segment])
+  }
+  return blocks
+}
+
+function namesOfBlock(segments: readonly Segment[]): Vocabulary {
+  const known = ofBlocks.get(segments[0]!)
+  if (known !== undefined && known.segments.length === segments.length && known.segments.every((segment, i) => segment === segments[i])) return known.vocabulary
+  const vocabulary = count(segments)
+  ofBlocks.set(segments[0]!, { segments, vocabulary })
+  return vocabulary
+}
+
+/** One vocabulary out of several: of a file's blocks, of a workspace's files. */
+export function combined(parts: readonly Vocabulary[]): Vocabulary {
   const sum = (counts: readonly NameCounts[]): NameCounts => {
+    const telling = counts.filter((each) => each.size > 0)
+    if (telling.length < 2) return telling[0] ?? none
     const total = new Map<string, number>()
-    for (const each of counts) for (const [name, count] of each) total.set(name, (total.get(name) ?? 0) + count)
+    for (const each of telling) for (const [name, uses] of each) total.set(name, (total.get(name) ?? 0) + uses)
     return total
   }
   return {
-    usesOf: (name) => files.reduce((total, file) => total + file.usesOf(name), 0),
-    namesOfValue: (key) => sum(files.map((file) => file.namesOfValue(key))),
-    namesOfCall: (key) => sum(files.map((file) => file.namesOfCall(key))),
-    parametersOf: (callee) => files.flatMap((file) => file.parametersOf(callee)),
+    usesOf: (name) => parts.reduce((total, part) => total + part.usesOf(name), 0),
+    namesOfValue: (key) => sum(parts.map((part) => part.namesOfValue(key))),
+    namesOfCall: (key) => sum(parts.map((part) => part.namesOfCall(key))),
+    parametersOf: (callee) => parts.flatMap((part) => part.parametersOf(callee)),
   }
 }
 
 const none: NameCounts = new Map()
 
-function merge(source: Source): Vocabulary {
+function count(segments: readonly Segment[]): Vocabulary {
   const uses = new Map<string, number>()
   const values = new Map<string, Map<string, number>>()
   const calls = new Map<string, Map<string, number>>()
   const parameters = new Map<string, (readonly string[])[]>()
-  const count = (table: Map<string, Map<string, number>>, key: string, name: string): void => {
+  const add = (table: Map<string, Map<string, number>>, key: string, name: string): void => {
     let names = table.get(key)
     if (names === undefined) table.set(key, (names = new Map()))
     names.set(name, (names.get(name) ?? 0) + 1)
   }
-  let className: string | undefined
-  for (const segment of source.segments) {
-    if (segment.kind === 'trivia') continue
+  const className = namesOfSegment(segments[0]!).className
+  for (const segment of segments) {
     const own = namesOfSegment(segment)
-    if (segment.kind !== 'member') className = own.className
     for (const name of own.variables) uses.set(name, (uses.get(name) ?? 0) + 1)
-    for (const [key, name] of own.values) count(values, key, name)
-    for (const [key, name] of own.calls) count(calls, key, name)
+    for (const [key, name] of own.values) add(values, key, name)
+    for (const [key, name] of own.calls) add(calls, key, name)
     for (const [callee, names] of own.parameters) {
       const called = callee === '__init__' ? className : callee
       if (called === undefined) continue

@@ -12,7 +12,7 @@ interface Facts extends Located {
 }
 
 /** A name of these words alone does not say what is tested (naming study, TN-vague). */
-const empty = new Set('basic basics simple simplest trivial works work working ok okay good general generally misc miscellaneous all everything it this that stuff thing things something anything foo bar baz qux spam eggs func function method test tests testing case cases example sample normal normally usual generic main one two three four first second third my a the code run'.split(' '))
+const empty = new Set('basic basics simple simplest trivial works work working ok okay good general generally misc miscellaneous all everything it this that stuff thing things something anything foo bar baz qux spam eggs func function method test tests testing example sample normal normally usual generic main one two three four first second third my a the code'.split(' '))
 
 const bug = /^(?:test)?_*(?:regression_?|for_?|fix_?|bug_?fix_?)*(?:issue|bug|bugs|gh|bpo|pr|sf|ticket|lp|rt|gitlab|github|jira|cve|case|defect|rhbz|bz)s?_*(?:issue|bug)?_*#?\d+(?:_\d+)*[a-z]?$/i
 
