@@ -110,6 +110,24 @@ describe('refuses', () => {
   })
 })
 
+describe('what the caller knows more', () => {
+  const text = 'from a import Base\nclass TestX(Base):\n    def «test_x»(self):\n        self.y = 1\n'
+  const attribute = 'from a import Base\nclass TestX(Base):\n    def test_x(self):\n        self.«y» = 1\n'
+
+  test('the attributes of a base elsewhere', () => {
+    expect(renamed(attribute, 'new', 'test_x.py', { attributesOf: (base) => (base === 'a.Base' ? new Set(['z']) : undefined) })).toContain('self.new = 1')
+    expect(renamed(attribute, 'new', 'test_x.py', { attributesOf: () => new Set(['y']) })).toBe("refused: the base class 'Base' reads or defines 'y'")
+    expect(renamed(attribute, 'new', 'test_x.py', { attributesOf: () => new Set(['new']) })).toBe("refused: 'new' is already an attribute of the base class 'Base'")
+    expect(renamed(attribute, 'new')).toBe("refused: the base class 'Base' lies outside this file and may read or define 'y'")
+  })
+
+  test('that a person looks at the new name of a test', () => {
+    expect(renamed(text, 'test_new')).toBe("refused: the base class 'Base' lies outside this file and may read or define 'test_x'")
+    expect(renamed(text, 'test_new', 'test_x.py', { trustsTestNames: true })).toContain('def test_new(self)')
+    expect(renamed(attribute, 'test_new', 'test_x.py', { trustsTestNames: true })).toMatch(/^refused/)
+  })
+})
+
 test('offsets stay true behind a BOM, non-BMP characters and CRLF', () => {
   expect(renamed('\uFEFF# 🐍\r\ndef f():\r\n    «größe» = "🐍"\r\n    return größe\r\n', 'size')).toBe('\uFEFF# 🐍\r\ndef f():\r\n    size = "🐍"\r\n    return size\r\n')
 })

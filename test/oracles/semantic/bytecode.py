@@ -47,8 +47,7 @@ def steps(code, old):
     kept = [step for step in dis.get_instructions(code) if step.opname not in SPELLINGS]
     places = [step.offset for step in kept]
     for step in kept:
-        if step.starts_line is not None:
-            line = step.starts_line
+        line = step.positions.lineno or line
         if step.opname in ('MAKE_CELL', 'LOAD_CLOSURE'):
             run.append((step.opname, line, old(step.argval), None))
             continue

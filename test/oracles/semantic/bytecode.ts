@@ -14,7 +14,10 @@ export async function main(root: string, args: readonly string[]): Promise<boole
   const limit = args.includes('--files') ? Number(args[args.indexOf('--files') + 1]) : Infinity
   const python = pythons()[0]!
   const parser = await testParser(root)
-  const files = stdlibFiles(python).filter((path) => /[\\/]test[\\/].*test_[^\\/]*\.py$/.test(path)).slice(0, limit)
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1]!.split(',') : undefined
+  const files = stdlibFiles(python)
+    .filter((path) => /[\\/]test[\\/].*test_[^\\/]*\.py$/.test(path) && (only === undefined || only.some((name) => path.endsWith(name))))
+    .slice(0, limit)
   const renamed = new Map<string, number>()
   const refused = new Map<string, number>()
   const jobs: string[] = []

@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { renameEdits } from '../../../server/src/core/edits/rename.ts'
+import { attributeUses, classBehind, classOfScope } from '../../../server/src/core/semantic/attributes.ts'
 import { fileScopes } from '../../../server/src/core/semantic/file.ts'
 import { openSource, type Source } from '../../../server/src/core/syntax/index.ts'
 import { bindingsOf, type Sample } from './bindings.ts'
@@ -65,6 +66,7 @@ export async function main(root: string, args: readonly string[]): Promise<boole
       counts[ours.isEdit ? 'edits' : 'references']++
       if (theirs.size === 0) {
         counts.silent++
+        if (isVerbose) console.log(`  ${file}:${line + 1} ${sample.kind} '${sample.node.text}': not answered by Pyright`)
         continue
       }
       const onlyOurs = [...ours.offsets].filter((each) => !theirs.has(each))
@@ -91,6 +93,16 @@ export async function main(root: string, args: readonly string[]): Promise<boole
   console.log(`  equal ${counts.equal}, Pyright's own ${counts.excused}, different ${counts.different}, not answered by Pyright ${counts.silent}; agreement ${((100 * (counts.equal + counts.excused)) / judged).toFixed(2)} % (without excuses ${((100 * counts.equal) / judged).toFixed(2)} %)`)
   for (const [reason, count] of reasons) console.log(`  Pyright's own, ${count} times: ${reason}`)
   return judged > 0 && counts.different <= judged / 100
+}
+
+/** What `self` shows of an attribute whose rename is refused, where nothing else in the file has an attribute of that name. */
+function refusedAttribute(source: Source, { node }: Sample): { readonly offsets: ReadonlySet<number>; readonly isEdit: boolean } | undefined {
+  if (/^__/.test(node.text)) return undefined
+  const binding = fileScopes(source).bindingOf(node)
+  const cls = binding === undefined ? classBehind(source, node.parent!.field('object')!) : classOfScope(source, binding.scope)
+  if (cls === undefined || binding?.definitions.some((each) => each.kind === 'import') === true) return undefined
+  const { own, others } = attributeUses(source, cls, node.text)
+  return others.length > 0 ? undefined : { offsets: new Set(own.map((use) => source.rangeOf(use.node).start)), isEdit: false }
 }
 
 function isKeyword(source: Source, offset: number): boolean {
@@ -136,7 +148,7 @@ function ourEdits(source: Source, sample: Sample): { readonly offsets: ReadonlyS
   const prefix = /^[tT]est/.exec(sample.node.text)?.[0]
   const answer = renameEdits(source, sample.node, prefix === undefined ? 'renamed_1' : `${prefix}_renamed_1`)
   if (!('refusal' in answer)) return { offsets: new Set(answer.edits.map((edit) => source.rangeOf(edit).start)), isEdit: true }
-  if (sample.kind === 'attribute' || sample.kind === 'class body') return undefined
+  if (sample.kind === 'attribute' || sample.kind === 'class body') return refusedAttribute(source, sample)
   const binding = fileScopes(source).bindingOf(sample.node)!
   // An imported name is renamed where it comes from, a dunder means something to Python: there is nothing to compare.
   if (binding.definitions.some((each) => each.kind === 'import') || /^__.*__$/.test(binding.name)) return undefined

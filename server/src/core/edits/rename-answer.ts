@@ -13,6 +13,21 @@ export interface RenameRefusal {
   readonly refusal: string
 }
 
+export interface RenameOptions {
+  /**
+   * True where other files may import this one, so that its module names, its fixtures and the keywords of its functions are not
+   * its own. Without it, a file named as a test module is taken to be imported by nobody.
+   */
+  readonly isImported?: boolean
+  /**
+   * What a base class outside the file, and its own bases, define or read on their instances, by dotted name with import aliases
+   * resolved; undefined where that is not known. Asked only for bases that are not known by heart (unittest's, Django's).
+   */
+  readonly attributesOf?: (base: string) => ReadonlySet<string> | undefined
+  /** True where a person looks at the result: a test's name is then taken to be its class's own although a base lies elsewhere. */
+  readonly trustsTestNames?: boolean
+}
+
 export function refuse(refusal: string): RenameRefusal {
   return { refusal }
 }

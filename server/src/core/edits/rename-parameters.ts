@@ -7,7 +7,7 @@ import type { Binding, Scope } from '../semantic/model.ts'
 import { qualifiedName } from '../semantic/names.ts'
 import { isFunctionLike } from '../semantic/scopes.ts'
 import type { Node, Source } from '../syntax/index.ts'
-import { editsOf, refuse, type RenameRefusal } from './rename-answer.ts'
+import { editsOf, refuse, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
 import { isTestClass, problemOfFamily } from './rename-attributes.ts'
 import { lineOf } from './rename-collisions.ts'
 import { textOf } from './rename-strings.ts'
@@ -17,7 +17,7 @@ interface Edits {
   readonly edits: readonly SpanEdit[]
 }
 
-export function parameterEdits(source: Source, binding: Binding, newName: string, options: { readonly isImported: boolean }): Edits | RenameRefusal {
+export function parameterEdits(source: Source, binding: Binding, newName: string, options: RenameOptions & { readonly isImported: boolean }): Edits | RenameRefusal {
   const { name, scope } = binding
   const definition = binding.definitions.find((each) => each.kind === 'parameter')!
   const callable = scope.node!
@@ -34,7 +34,7 @@ export function parameterEdits(source: Source, binding: Binding, newName: string
 
   const byRunner = /^(test|Test)/.test(callable.field('name')?.text ?? '') && (nearestBody(scope)?.kind !== undefined && !isFunctionLike(nearestBody(scope)!.kind))
   if (byRunner || hasDecorator(source, callable, /(^|\.)fixture$/)) return requestedEdits(source, callable, name, newName, position - (isMethod ? 1 : 0))
-  return helperEdits(source, callable, scope, name, newName, options.isImported)
+  return helperEdits(source, callable, scope, name, newName, options)
 }
 
 /** The scope that a function is defined in, type parameters left out. */
@@ -118,17 +118,17 @@ function otherMentions(source: Source, callable: Node): RenameRefusal | undefine
 
 // Functions that this file calls.
 
-function helperEdits(source: Source, callable: Node, scope: Scope, name: string, newName: string, isImported: boolean): Edits | RenameRefusal {
+function helperEdits(source: Source, callable: Node, scope: Scope, name: string, newName: string, options: RenameOptions & { readonly isImported: boolean }): Edits | RenameRefusal {
   const nameNode = callable.field('name')
   if (nameNode === undefined) return refuse(`the function of '${name}' has no name`)
   const called = nameNode.text
   const body = nearestBody(scope)!
   const strange = decoratorsOf(callable).find((each) => !/^(staticmethod|classmethod|(contextlib\.)(async)?contextmanager)$/.test(qualifiedName(source, each) ?? ''))
   if (strange !== undefined) return refuse(`the decorator of '${called}' (${strange.text}) may pass '${name}' by keyword`)
-  if (body.kind === 'module' && isImported && !called.startsWith('_')) return refuse(`other files may call '${called}' with '${name}' as a keyword`)
+  if (body.kind === 'module' && options.isImported && !called.startsWith('_')) return refuse(`other files may call '${called}' with '${name}' as a keyword`)
   if (body.kind === 'module' && called.startsWith('pytest_')) return refuse(`pytest passes '${name}' to its hooks by name`)
 
-  const uses = body.kind === 'class' ? methodUses(source, callable, name) : functionUses(source, nameNode)
+  const uses = body.kind === 'class' ? methodUses(source, callable, name, options) : functionUses(source, nameNode)
   if ('refusal' in uses) return uses
   const edits: SpanEdit[] = []
   for (const use of uses.nodes) {
@@ -157,13 +157,13 @@ function functionUses(source: Source, nameNode: Node): Uses | RenameRefusal {
   return { nodes: binding.occurrences.filter((node) => node !== nameNode) }
 }
 
-function methodUses(source: Source, callable: Node, name: string): Uses | RenameRefusal {
+function methodUses(source: Source, callable: Node, name: string, options: RenameOptions): Uses | RenameRefusal {
   const nameNode = callable.field('name')!
   const cls = enclosingClass(source, callable)
   if (cls === undefined) return refuse(`callers of '${nameNode.text}' can't all be seen`)
   if (/^__.*__$/.test(nameNode.text)) return refuse(`Python itself calls '${nameNode.text}', and callers of its class may pass '${name}' by keyword`)
   const family = familyOf(source, cls)
-  const problem = problemOfFamily(source, cls, family, nameNode.text, 'a_free_name')
+  const problem = problemOfFamily(source, cls, family, nameNode.text, 'a_free_name', options)
   if (problem !== undefined) return refuse(`callers of '${nameNode.text}' can't all be seen: ${problem}`)
   if (!isTestClass(source, family)) return refuse(`objects of '${cls.name}' may be used by code that this file does not show, which may pass '${name}' by keyword`)
   const { own, others } = attributeUses(source, cls, nameNode.text)

@@ -7,21 +7,13 @@ import { fileScopes } from '../semantic/file.ts'
 import type { Binding, Definition } from '../semantic/model.ts'
 import { isFunctionLike, localScopes } from '../semantic/scopes.ts'
 import type { Node, Source } from '../syntax/index.ts'
-import { editsOf, inOrder, isTestModule, problemOfCollected, refuse, type RenameEdits, type RenameRefusal } from './rename-answer.ts'
+import { editsOf, inOrder, isTestModule, problemOfCollected, refuse, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
 import { renameAttribute } from './rename-attributes.ts'
 import { collisionOf } from './rename-collisions.ts'
 import { parameterEdits } from './rename-parameters.ts'
 import { annotationEdits, isNamedInBrokenCode, refusalByStrings } from './rename-strings.ts'
 
-export type { RenameEdits, RenameRefusal } from './rename-answer.ts'
-
-export interface RenameOptions {
-  /**
-   * True where other files may import this one, so that its module names, its fixtures and the keywords of its functions are not
-   * its own. Without it, a file named as a test module is taken to be imported by nobody.
-   */
-  readonly isImported?: boolean
-}
+export type { RenameEdits, RenameOptions, RenameRefusal } from './rename-answer.ts'
 
 /**
  * Renames what an identifier means, or a binding, everywhere in the file. Answers edits only where the program stays the same:
@@ -35,13 +27,13 @@ export function renameEdits(source: Source, at: Node | Binding, newName: string,
   if (problem !== undefined) return refuse(problem)
 
   const parent = node.parent
-  if (parent?.kind === 'attribute' && node.fieldName === 'attribute') return renameAttribute(source, node, newName)
+  if (parent?.kind === 'attribute' && node.fieldName === 'attribute') return renameAttribute(source, node, newName, options)
   if (parent?.kind === 'keyword_argument' && node.fieldName === 'name') return refuse(`'${node.text}' is a keyword of this call: rename the parameter where its function is defined`)
 
   const scopes = fileScopes(source)
   const binding = scopes.bindingOf(node)
   if (binding === undefined) return refuse(builtinNames.has(node.text) ? `'${node.text}' is a builtin` : `'${node.text}' is not defined in this file`)
-  if (classOfScope(source, binding.scope) !== undefined) return renameAttribute(source, node, newName)
+  if (classOfScope(source, binding.scope) !== undefined) return renameAttribute(source, node, newName, options)
   return renameVariable(source, binding, newName, { ...options, isImported: options.isImported ?? !isTestModule(source.path) })
 }
 
@@ -72,7 +64,7 @@ function problemOfName(name: string, newName: string): string | undefined {
   return undefined
 }
 
-function renameVariable(source: Source, binding: Binding, newName: string, options: { readonly isImported: boolean }): RenameEdits | RenameRefusal {
+function renameVariable(source: Source, binding: Binding, newName: string, options: RenameOptions & { readonly isImported: boolean }): RenameEdits | RenameRefusal {
   const { name, scope, occurrences, definitions } = binding
   const isBroken = isFunctionLike(scope.kind) ? occurrences.some((node) => node.segment.isBroken) : isNamedInBrokenCode(source, name)
   if (isBroken) return refuse(`'${name}' is also used in code with a syntax error`)
