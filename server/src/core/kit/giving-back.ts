@@ -1,8 +1,64 @@
-// How Python tests give back what they take: what guards a statement, what registers a cleanup, where a value goes.
+// What Python tests take (patches, directories, sockets, the process's state) and how they give it back.
 
 import type { FunctionUnit } from '../suite/model.ts'
 import type { Node } from '../syntax/index.ts'
+import type { Context } from './context.ts'
 import { calledName } from './expressions.ts'
+import { makesMock } from './mocks.ts'
+
+/** Something taken that has to be given back. */
+export interface Taken {
+  readonly at: Node
+  readonly what: string
+  readonly verb: 'stopped' | 'undone' | 'removed' | 'closed'
+  /** Text of a node that gives it back. */
+  readonly release: RegExp
+  /** It is the whole process's, so a base class or a fixture may give it back. */
+  readonly isShared: boolean
+}
+
+/** What the function's own body takes, calls first, then assignments to `os.environ`. */
+export function* takenIn(unit: FunctionUnit, context: Context<unknown>): Iterable<Taken> {
+  for (const call of context.callsOf(unit)) {
+    const last = calledName(call)
+    if (last === 'start') {
+      const patcher = call.field('function')?.field('object')
+      if (patcher !== undefined && isPatcher(patcher, unit, context)) {
+        const isNamed = patcher.kind !== 'call'
+        yield { at: call, what: isNamed ? `${patcher.text}.start()` : 'patch(…).start()', verb: 'stopped', release: isNamed ? new RegExp(`${escaped(patcher.text)}\\.stop\\b|\\bstopall\\b`) : /\bstopall\b/, isShared: true }
+      }
+    } else if (last === 'chdir' && context.qualifiedName(call) === 'os.chdir') yield { at: call, what: 'os.chdir', verb: 'undone', release: /^os\.(?:f?chdir)$/, isShared: true }
+    else if (last === 'mkdtemp' && context.qualifiedName(call) === 'tempfile.mkdtemp') {
+      const name = heldBy(call)
+      if (name !== undefined) yield { at: call, what: 'tempfile.mkdtemp()', verb: 'removed', release: new RegExp(`(?:rm|remove|unlink|clean|delete).*\\b${escaped(name)}(?!\\w)`, 'is'), isShared: false }
+    } else if (last === 'Popen' || last === 'socket' || last === 'create_connection' || last === 'create_server') {
+      const name = /^(?:subprocess\.Popen|socket\.(?:socket|create_connection|create_server))$/.test(context.qualifiedName(call) ?? '') ? heldBy(call) : undefined
+      if (name !== undefined && !escapes(name, unit)) yield { at: call, what: name, verb: last === 'Popen' ? 'stopped' : 'closed', release: new RegExp(`(?<![\\w.])${escaped(name)}\\.(?:close|detach|wait|communicate|kill|terminate|stdin\\.close|__exit__)\\b`), isShared: false }
+    }
+  }
+  for (const assignment of unit.body.descendants('assignment')) {
+    const target = assignment.field('left')
+    if (target?.kind !== 'subscript' || context.qualifiedName(target.field('value')!) !== 'os.environ' || context.functionOf(assignment) !== unit) continue
+    yield { at: target, what: target.text.length > 40 ? 'os.environ[…]' : target.text, verb: 'undone', release: /(?:^|\.)environ$/, isShared: true }
+  }
+}
+
+function isPatcher(node: Node, unit: FunctionUnit, context: Context<unknown>): boolean {
+  if (node.kind === 'call') return makesMock(node, context) && calledName(node) !== 'start' && /patch/.test(node.field('function')?.text ?? '')
+  const values =
+    node.kind === 'identifier'
+      ? (context.bindingOf(node)?.definitions ?? []).map(({ value }) => value)
+      : unit.body.descendants('assignment').filter((each) => each.field('left')?.text === node.text).map((each) => each.field('right'))
+  return values.some((value) => value?.kind === 'call' && isPatcher(value, unit, context))
+}
+
+/** The name or attribute that the call's result is assigned to; undefined where it goes elsewhere. */
+export function heldBy(call: Node): string | undefined {
+  const { parent } = call
+  if (parent?.kind !== 'assignment' || call.fieldName !== 'right') return undefined
+  const left = parent.field('left')
+  return left?.kind === 'identifier' || left?.kind === 'attribute' ? left.text : undefined
+}
 
 /** Names of calls that run or take over what they are given: unittest, pytest, contextlib, fixtures, atexit. */
 const registrars =
@@ -40,4 +96,9 @@ export function escapes(name: string, unit: FunctionUnit): boolean {
     } else return true
   }
   return false
+}
+
+/** The text as a regular expression that matches it. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -4,6 +4,7 @@ import type { Rule } from '../kit/index.ts'
 import assertOnTuple from './effectiveness/assert-on-tuple.ts'
 import duplicateTestName from './effectiveness/duplicate-test-name.ts'
 import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
+import misspeltMockAttribute from './effectiveness/misspelt-mock-attribute.ts'
 import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
 import disabledTlsVerification from './security/disabled-tls-verification.ts'
 import hardcodedSecret from './security/hardcoded-secret.ts'
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   assertOnTuple,
   duplicateTestName,
   misspeltMockAssertion,
+  misspeltMockAttribute,
   testWithoutAssertion,
   disabledTlsVerification,
   hardcodedSecret,

@@ -1,22 +1,11 @@
 // cleanup-not-registered: a test or setUp changes the process or opens something, and a failure on the way leaves it so.
 
-import { calledName, escapes, isGuarded, isRegistered, makesMock, rule, type Context, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
+import { escaped, heldBy, isGuarded, isRegistered, rule, takenIn, type Context, type FunctionUnit, type Located, type Node, type Taken } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly what: string
   readonly verb: string
   readonly isUndone: boolean
-}
-
-/** Something taken that has to be given back. */
-interface Taken {
-  readonly at: Node
-  readonly what: string
-  readonly verb: 'stopped' | 'undone' | 'removed' | 'closed'
-  /** Text of a node that gives it back. */
-  readonly release: RegExp
-  /** Says that a base class or fixture may give it back: it is the whole process's. */
-  readonly isShared: boolean
 }
 
 const restoring = /environ|patch|cwd|chdir|isolat|te?mp|guard|saved|restor|preserve|swap|change/i
@@ -52,48 +41,6 @@ export default rule({
   message: ({ what, verb, isUndone }) => (isUndone ? `\`${what}\` is ${verb} only where nothing fails before` : `\`${what}\` is never ${verb}`),
 })
 
-function* takenIn(unit: FunctionUnit, context: Context): Iterable<Taken> {
-  for (const call of context.callsOf(unit)) {
-    const last = calledName(call)
-    if (last === 'start') {
-      const patcher = call.field('function')?.field('object')
-      if (patcher !== undefined && isPatcher(patcher, unit, context)) {
-        const isNamed = patcher.kind !== 'call'
-        yield { at: call, what: isNamed ? `${patcher.text}.start()` : 'patch(…).start()', verb: 'stopped', release: isNamed ? new RegExp(`${escaped(patcher.text)}\\.stop\\b|\\bstopall\\b`) : /\bstopall\b/, isShared: true }
-      }
-    } else if (last === 'chdir' && context.qualifiedName(call) === 'os.chdir') yield { at: call, what: 'os.chdir', verb: 'undone', release: /^os\.(?:f?chdir)$/, isShared: true }
-    else if (last === 'mkdtemp' && context.qualifiedName(call) === 'tempfile.mkdtemp') {
-      const name = heldBy(call)
-      if (name !== undefined) yield { at: call, what: 'tempfile.mkdtemp()', verb: 'removed', release: new RegExp(`(?:rm|remove|unlink|clean|delete).*\\b${escaped(name)}(?!\\w)`, 'is'), isShared: false }
-    } else if (last === 'Popen' || last === 'socket' || last === 'create_connection' || last === 'create_server') {
-      const name = /^(?:subprocess\.Popen|socket\.(?:socket|create_connection|create_server))$/.test(context.qualifiedName(call) ?? '') ? heldBy(call) : undefined
-      if (name !== undefined && !escapes(name, unit)) yield { at: call, what: name, verb: last === 'Popen' ? 'stopped' : 'closed', release: new RegExp(`(?<![\\w.])${escaped(name)}\\.(?:close|detach|wait|communicate|kill|terminate|stdin\\.close|__exit__)\\b`), isShared: false }
-    }
-  }
-  for (const assignment of unit.body.descendants('assignment')) {
-    const target = assignment.field('left')
-    if (target?.kind !== 'subscript' || context.qualifiedName(target.field('value')!) !== 'os.environ' || context.functionOf(assignment) !== unit) continue
-    yield { at: target, what: target.text.length > 40 ? 'os.environ[…]' : target.text, verb: 'undone', release: /(?:^|\.)environ$/, isShared: true }
-  }
-}
-
-function isPatcher(node: Node, unit: FunctionUnit, context: Context): boolean {
-  if (node.kind === 'call') return makesMock(node, context) && calledName(node) !== 'start' && /patch/.test(node.field('function')?.text ?? '')
-  const values =
-    node.kind === 'identifier'
-      ? (context.bindingOf(node)?.definitions ?? []).map(({ value }) => value)
-      : unit.body.descendants('assignment').filter((each) => each.field('left')?.text === node.text).map((each) => each.field('right'))
-  return values.some((value) => value?.kind === 'call' && isPatcher(value, unit, context))
-}
-
-/** The name or attribute that the call's result is assigned to; undefined where it goes elsewhere. */
-function heldBy(call: Node): string | undefined {
-  const { parent } = call
-  if (parent?.kind !== 'assignment' || call.fieldName !== 'right') return undefined
-  const left = parent.field('left')
-  return left?.kind === 'identifier' || left?.kind === 'attribute' ? left.text : undefined
-}
-
 /** Nodes behind the taking that give it back: `p.stop`, a second `os.chdir`, `shutil.rmtree(path)`. */
 function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
   const kinds = taken.verb === 'removed' ? (['call'] as const) : (['attribute'] as const)
@@ -123,8 +70,4 @@ function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: Func
 /** True where an assertion stands between the two. */
 function canFailBetween(from: Node, to: Node, unit: FunctionUnit, context: Context): boolean {
   return context.assertionsOf(unit).assertions.some(({ node }) => node.segment === from.segment && node.start > from.end && node.end <= to.start)
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
