@@ -34,6 +34,9 @@ describe('what is an assertion', () => {
     [pytestBody('print(1)', 'client.get("/")', 'len([])'), []],
     [caseBody('self.assertEqual(1, 1)', 'self.fail()', 'self.assertThat(1, 2)', 'self.assert_(1)'), ['method assertEqual', 'method fail', 'method assertThat', 'method assert_']],
     [caseBody('with self.assertRaises(X): f()', 'self.assertRaises(X, f)', 'with self.assertLogs(): f()'), ['raises assertRaises', 'raises assertRaises', 'raises assertLogs']],
+    [caseBody('eq, raises = self.assertEqual, self.assertRaises', 'check = self.assertTrue if x else self.assertFalse', 'eq(1, 1)', 'check(1)'), ['method assertEqual', 'method assertTrue']],
+    [caseBody('self.addCleanup(self.assertFalse, x)', 'unused = self.assertEqual'), ['method assertFalse']],
+    [`import pytest\nraises = pytest.raises\n${pytestBody('with raises(X): f()')}`, ['raises raises']],
     [caseBody('self.addCleanup(f)', 'with self.subTest(): pass', 'self.skipTest("x")', 'self.thing.go()', 'self.go()'), []],
   ])('%s', async (text, wanted) => {
     expect(await told(text)).toEqual(wanted)
@@ -97,6 +100,7 @@ describe('what cannot be read', () => {
     ['from .checks import look_at\ndef test_it():\n    look_at(1)\n', ['? look_at(1)']],
     ['from tests import tools\ndef test_it():\n    tools.look_at(1)\n', ['? tools.look_at(1)']],
     ['from .factories import make_user, User\ndef test_it():\n    make_user()\n    User()\n', []],
+    ['from .models import User\ndef test_it():\n    User.objects.bulk_add(1)\n', []],
     ['from thing import check_it, go\ndef test_it():\n    check_it()\n    go()\n', ['? check_it()']],
     ['def test_it(assert_all, expectation, go):\n    go()\n    with expectation: pass\n', ['? go()', '? expectation']],
     ['def test_it(data_regression):\n    data_regression.check({})\n', ['? data_regression.check({})']],

@@ -77,6 +77,8 @@ export function soundsLikeMaking(name: string): boolean {
 
 /** True where a dotted module path leads to test code of the project: relative, or with a part that says so. */
 export function isTestModule(dotted: string): boolean {
+  // `models.User.objects.create` is a method of a class, whatever the module.
+  if (dotted.split('.').slice(0, -1).some((part) => /^[A-Z]/.test(part))) return false
   if (dotted.startsWith('.')) return true
   return dotted.split('.').slice(0, -1).some((part) => /^_?(tests?|testing|testsuite|conftest|testutils?|test_\w+|\w+_tests?|\w*helpers?|\w*fixtures?|support|\w+_testing)$/.test(part)) && !/^(numpy|pandas|django|unittest|scipy|torch|tornado|twisted|oslotest|hypothesis)\./.test(dotted)
 }

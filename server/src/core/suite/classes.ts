@@ -30,10 +30,14 @@ export function bodySegments(source: Source, draft: ClassDraft): readonly Segmen
 /** The functions of a class's own body, in text order. */
 export function methodsOf(source: Source, draft: ClassDraft): readonly FunctionDraft[] {
   if (draft.body !== undefined) return functionsIn(draft)
-  return outlineOf(source)
-    .membersOf(draft.segment)
-    .flatMap((member) => draftsOf(member).functions.filter((each) => each.within === 'body'))
+  const members = outlineOf(source).membersOf(draft.segment)
+  let methods = methodLists.get(members)
+  if (methods === undefined) methodLists.set(members, (methods = members.flatMap((member) => draftsOf(member).functions.filter((each) => each.within === 'body'))))
+  return methods
 }
+
+/** By the list of members, which stays the same object as long as they do. */
+const methodLists = new WeakMap<readonly Segment[], readonly FunctionDraft[]>()
 
 /** The statements of a class's own body, in text order. */
 export function statementsOf(source: Source, draft: ClassDraft): readonly Node[] {

@@ -44,11 +44,12 @@ function assignedValue(source: Source, name: string): Node | undefined {
 
 /** The decorator (its expression) that makes the function a fixture. */
 export function fixtureDecorator(source: Source, draft: FunctionDraft): Node | undefined {
-  for (const decorator of draft.decorators) {
-    const expression = decorator.firstChild
-    if (expression !== undefined && isFixture(resolvedName(source, expression))) return expression
-  }
-  return undefined
+  return draft.decorators.find((decorator) => isFixtureDecorator(source, decorator))?.firstChild
+}
+
+export function isFixtureDecorator(source: Source, decorator: Node): boolean {
+  const expression = decorator.firstChild
+  return expression !== undefined && isFixture(resolvedName(source, expression))
 }
 
 /** `pytest.fixture`, `pytest_asyncio.fixture`, `pytest.yield_fixture`, and what a project calls `fixture` in a module of its own. */

@@ -8,7 +8,7 @@ import { calleeDraft, isReceiver, isSuperCall, localFunction, methodOwner } from
 import { ancestryOf, classNamedBy, lookUp, ownMethod } from './classes.ts'
 import { isAssertMethod, isFailure, isMockAssertion, isQuietMethod, isRaises, isTestModule, libraryCheck, mayCheck, soundsLikeCheck, soundsLikeMaking } from './checks.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
-import { keyword } from './fixtures.ts'
+import { keyword, resolvedName } from './fixtures.ts'
 import type { Assertion, AssertionKind } from './model.ts'
 
 export type Judgement =
@@ -73,15 +73,25 @@ function judgeName(source: Source, draft: FunctionDraft, call: Node, callee: Nod
     // Neither imported nor a function of this file: assigned here, from a star import, or a builtin.
     if (libraryCheck(name) !== undefined) return assertion(libraryCheck(name)!, call, name)
     const isAssigned = outline.definitionsOf(name).length > 0
+    const alias = isAssigned ? resolvedName(source, callee) : undefined
+    if (alias !== undefined && alias !== name) return judgeLibrary(call, alias)
     if (isAssigned ? mayCheck(name) : soundsLikeCheck(name) || (outline.starImports().length > 0 && mayCheck(name))) return { is: 'unread', node: call }
     return undefined
   }
   return judgeLibrary(call, dotted)
 }
 
-/** A variable or parameter that is called: it may be a function that asserts where somebody else chose it. */
+/** A variable or parameter that is called: another name for `self.assertEqual`, or a function that may assert where somebody else chose it. */
 function judgeLocal(call: Node, callee: Node): Judgement | undefined {
   const binding = localScopes(callee.segment).bindingOf(callee)
+  for (const { kind, node, value } of binding?.definitions ?? []) {
+    if (kind !== 'assignment') continue
+    const source = value ?? node.ancestor('assignment')?.field('right')
+    for (const each of source === undefined ? [] : [source, ...source.descendants('attribute')]) {
+      const name = each.kind === 'attribute' && each.parent?.kind !== 'call' ? each.field('attribute')?.text : undefined
+      if (name !== undefined && (isRaises(name) || isAssertMethod(name))) return assertion(isRaises(name) ? 'raises' : 'method', call, name)
+    }
+  }
   const isChosen = binding?.definitions.some((each) => each.kind === 'parameter' || each.kind === 'for' || each.kind === 'comprehension') ?? false
   return isChosen || mayCheck(callee.text) ? { is: 'unread', node: call } : undefined
 }
@@ -182,11 +192,19 @@ function judgeMention(source: Source, draft: FunctionDraft, node: Node): Judgeme
   const around = node.ancestor('call') ?? node
   const name = node.kind === 'attribute' ? (node.field('attribute')?.text ?? '') : node.text
   if (callee === undefined || callee === 'outside') {
-    // `equal = self.assertEqual`: called under another name.
-    const mayAssert = isAssertMethod(name) || (callee === 'outside' && soundsLikeCheck(name))
-    return node.kind === 'attribute' && mayAssert ? { is: 'unread', node: around } : undefined
+    // `self.addCleanup(self.assertFalse, x)` asserts; `equal = self.assertEqual` does so where it is called, see `judgeLocal`.
+    if (node.kind !== 'attribute' || isAliased(node)) return undefined
+    if (isAssertMethod(name)) return assertion('method', around, name)
+    return callee === 'outside' && soundsLikeCheck(name) ? { is: 'unread', node: around } : undefined
   }
   return draft.node.contains(callee.node) ? undefined : calls(around, name, [callee])
+}
+
+/** True for the value of an assignment to local names, one of several included. */
+function isAliased(node: Node): boolean {
+  let at: Node | undefined = node.parent
+  while (at !== undefined && /^(tuple|expression_list|conditional_expression|parenthesized_expression)$/.test(at.kind)) at = at.parent
+  return at?.kind === 'assignment' && at.field('left')?.kind !== 'attribute'
 }
 
 function isShould(node: Node): boolean {

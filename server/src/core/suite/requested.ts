@@ -3,7 +3,7 @@
 import { peek, type Node, type Source } from '../syntax/index.ts'
 import { ancestryOf, identify, ownerDraft } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
-import { fixtureDecorator, readFixture } from './fixtures.ts'
+import { fixtureDecorator, isFixtureDecorator, readFixture } from './fixtures.ts'
 
 const tables = new WeakMap<Source, ReadonlyMap<string, readonly FunctionDraft[]>>()
 
@@ -29,10 +29,13 @@ function tableOf(source: Source): ReadonlyMap<string, readonly FunctionDraft[]> 
     for (const segment of source.segments) {
       for (const draft of draftsOf(segment).functions) {
         if (draft.within === 'function' || draft.decorators.length === 0) continue
-        const written = draft.decorators.map(calleeText).join(' ')
-        let isFixture = makesFixture.get(written)
-        if (isFixture === undefined) makesFixture.set(written, (isFixture = fixtureDecorator(source, draft) !== undefined))
-        const decorator = isFixture ? fixtureDecorator(source, draft) : undefined
+        const mayBe = draft.decorators.some((decorator) => {
+          const written = calleeText(decorator)
+          let answer = makesFixture.get(written)
+          if (answer === undefined) makesFixture.set(written, (answer = isFixtureDecorator(source, decorator)))
+          return answer
+        })
+        const decorator = mayBe ? fixtureDecorator(source, draft) : undefined
         if (decorator === undefined) continue
         const { fixtureName } = readFixture(draft, decorator)
         const others = made.get(fixtureName)
