@@ -8,7 +8,7 @@ const title = 'Normalize trailing commas'
 export default action({
   id: 'normalize-trailing-commas',
   summary: title,
-  kind: 'source',
+  kind: 'refactor.rewrite',
   offer: ({ source }, { python }) => (normalizedCommas(source.segments, source.segments, python).length > 0 ? { title } : undefined),
   perform({ source }, { python }) {
     const edits = normalizedCommas(source.segments, source.segments, python)

@@ -50,12 +50,29 @@ export function commaSites(segment: Segment): readonly CommaSite[] {
  * with `*a` bare whatever its habit). Undefined below `least` or where less than three fifths agree.
  */
 export function commaHabit(sites: Iterable<CommaSite>, least = fewest, majority = clearMajority): 'with' | 'without' | undefined {
+  return habitOf([commaTally(sites)], least, majority)
+}
+
+/** How many of some sites, among those that show a habit, have a comma and have none. */
+export interface CommaTally {
+  readonly withComma: number
+  readonly without: number
+}
+
+export function commaTally(sites: Iterable<CommaSite>): CommaTally {
   let [withComma, without] = [0, 0]
   for (const site of sites) {
     if (!showsHabit(site)) continue
     if (site.comma === undefined) without++
     else withComma++
   }
+  return { withComma, without }
+}
+
+/** The habit that several tallies show together. */
+export function habitOf(tallies: readonly CommaTally[], least = fewest, majority = clearMajority): 'with' | 'without' | undefined {
+  const withComma = tallies.reduce((sum, tally) => sum + tally.withComma, 0)
+  const without = tallies.reduce((sum, tally) => sum + tally.without, 0)
   if (withComma + without < least || withComma === without || Math.max(withComma, without) < majority * (withComma + without)) return undefined
   return withComma > without ? 'with' : 'without'
 }

@@ -1,7 +1,7 @@
 // Safe edits of Python text, for rules and actions.
 
 export { codePhrase, dottedName, enumerate, nameWords, newWords, quoted } from './code-phrases.ts'
-export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, normalizedCommas, type CommaFault, type CommaSite, type CommaSiteKind, type CommaStyle } from './commas.ts'
+export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, commaTally, habitOf, normalizedCommas, type CommaFault, type CommaSite, type CommaSiteKind, type CommaStyle, type CommaTally } from './commas.ts'
 export { classDocstring, functionDocstring } from './docstring-text.ts'
 export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented, type DocstringHabit, type DocstringText } from './docstrings.ts'
 export { commentedTests, type CommentedTest } from './commented-code.ts'

@@ -108,6 +108,7 @@ function assemble(source: Source): Outline {
   const byHeader = new Map<Segment, ClassOutline>()
   const headers = new Map<Segment, Segment>()
   const stars: string[] = []
+  const older = latest.get(source.lineage)
   let current: { readonly header: Segment; readonly members: Segment[]; readonly names: Map<string, Segment[]> } | undefined
 
   for (const segment of source.segments) {
@@ -129,9 +130,18 @@ function assemble(source: Source): Outline {
     }
   }
 
+  // A class whose segments all stayed is the same object as before, so that what is known of it stays too.
+  classes.forEach((outline, i) => {
+    const before = older?.byHeader.get(outline.header)
+    if (before === undefined || before.members.length !== outline.members.length || !before.members.every((member, j) => member === outline.members[j])) return
+    classes[i] = before
+    byHeader.set(outline.header, before)
+  })
+
   // Each method asks through `peek`; the question is put to whatever version is at hand later.
   const raw: Raw = { names, imports, classes, byHeader, headers, stars }
   raws.set(source, raw)
+  latest.set(source.lineage, raw)
   return {
     names,
     imports,
@@ -145,6 +155,9 @@ function assemble(source: Source): Outline {
     starImports: () => peek(source, 'starImports', (version) => rawOf(version).stars),
   }
 }
+
+/** Of the version that was put together last, for each file. */
+const latest = new WeakMap<object, Raw>()
 
 interface Raw {
   readonly names: ReadonlyMap<string, readonly Segment[]>

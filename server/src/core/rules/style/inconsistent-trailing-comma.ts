@@ -1,6 +1,6 @@
 // Multi-line brackets whose last line lacks, or has, the trailing comma that the rest of the file writes.
 
-import { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, type CommaFault } from '../../edits/index.ts'
+import { commaEdit, commaFaults, commaPlace, commaSites, commaTally, habitOf, type CommaFault } from '../../edits/index.ts'
 import { choice, rule, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -29,11 +29,15 @@ export default rule({
     ),
   },
   on: 'module',
-  gather: (segment) => commaSites(segment),
+  gather(segment) {
+    const sites = commaSites(segment)
+    return { sites, tally: commaTally(sites) }
+  },
   *check({ gathered }, { options, python }): Iterable<Facts> {
-    const sites = gathered.flatMap(({ facts }) => facts)
-    for (const fault of commaFaults(sites, options.style, commaHabit(sites), python)) {
-      yield { at: commaPlace(fault), fault, reason: options.style === 'consistent' ? 'habit' : 'option' }
+    const habit = habitOf(gathered.map(({ facts }) => facts.tally))
+    if (options.style === 'consistent' && habit === undefined) return
+    for (const { facts } of gathered) {
+      for (const fault of commaFaults(facts.sites, options.style, habit, python)) yield { at: commaPlace(fault), fault, reason: options.style === 'consistent' ? 'habit' : 'option' }
     }
   },
   message({ fault, reason }) {
