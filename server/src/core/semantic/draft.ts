@@ -59,3 +59,15 @@ export function keyOf(name: string, privateTo: string | undefined): string {
   const stripped = privateTo.replace(/^_+/, '')
   return stripped === '' ? name : `_${stripped}${name}`
 }
+
+/** An empty, dynamic module (and class, for a member): for code that could not be read. */
+export function nothingKnown(isMember: boolean): Walked {
+  const scope = (kind: ScopeKind, parent: ScopeDraft | undefined): ScopeDraft => ({
+    kind, opener: -1, parent, children: [], table: new Map(), privateTo: parent && '', seesClass: false, isDynamic: true,
+  })
+  const module = scope('module', undefined)
+  if (!isMember) return { module, root: module, scopes: [module], regions: [], starImports: [] }
+  const root = scope('class', module)
+  module.children.push(root)
+  return { module, root, scopes: [module, root], regions: [], starImports: [] }
+}

@@ -2,23 +2,23 @@
 // It resolves nothing: what a mention means is told by scopes.ts.
 
 import type { Segment } from '../syntax/index.ts'
-import { keyOf, type Entry, type Region, type ScopeDraft, type Walked } from './draft.ts'
+import { keyOf, nothingKnown, type Entry, type Region, type ScopeDraft, type Walked } from './draft.ts'
 import { numbersOf, part, shape } from './grammar.ts'
 import type { DefinitionKind, ScopeKind } from './model.ts'
+import { reachingAttributes, reachingCalls, type Reach } from './reach.ts'
 import { treeOf } from './tree.ts'
 
-/** How far a name that no identifier shows can lie: in the functions around, at module level, or anywhere. */
-type Reach = 'functions' | 'module' | 'all'
-
-/** Built-in functions that reach names without identifiers; `vars` and `dir` only without arguments. */
-const reachingCalls: ReadonlyMap<string, Reach> = new Map<string, Reach>([
-  ['locals', 'functions'], ['vars', 'functions'], ['dir', 'functions'], ['exec', 'all'], ['eval', 'all'], ['globals', 'module'],
-])
-const reachingAttributes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
-  ['f_locals', 'functions'], ['co_varnames', 'functions'], ['_getframe', 'functions'], ['currentframe', 'functions'], ['f_globals', 'module'],
-])
-
 export function walk(segment: Segment): Walked {
+  try {
+    return walkTree(segment)
+  } catch (error) {
+    // Code that is nested deeper than the stack holds.
+    if (error instanceof RangeError) return nothingKnown(segment.kind === 'member')
+    throw error
+  }
+}
+
+function walkTree(segment: Segment): Walked {
   const { shapes, parts, field, is } = numbersOf(segment.tree.grammar)
   const { symbol, end, fieldOf, isNamed, parentOf, named, childIn, textOf, nameAt } = treeOf(segment)
   const [nameField, bodyField, parametersField, valueField, leftField, rightField] = [field('name'), field('body'), field('parameters'), field('value'), field('left'), field('right')]
@@ -65,8 +65,15 @@ export function walk(segment: Segment): Walked {
     visit(at, scope)
   }
 
+  /** What is below a node, plain nodes without recursion: a sum of 20,000 terms is as deep as it is long. */
   function visitChildren(at: number, scope: ScopeDraft): void {
-    for (let child = at + 1, stop = end(at); child < stop; child = end(child)) if (isNamed(child)) visit(child, scope)
+    for (let below = at + 1, stop = end(at); below < stop; ) {
+      if (shapes[symbol(below)] === shape.plain || !isNamed(below)) below++
+      else {
+        visit(below, scope)
+        below = end(below)
+      }
+    }
   }
 
   // Statements and expressions.
