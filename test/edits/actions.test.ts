@@ -60,7 +60,7 @@ describe('trailing commas', () => {
 
   test('of the file, with the comma on a tie', () => {
     const mixed = at(`|${call(',')}${call('')}`)
-    expect(mixed.offered('normalize-trailing-commas')).toMatchObject({ title: 'Normalize trailing commas', kind: 'source' })
+    expect(mixed.offered('normalize-trailing-commas')).toMatchObject({ title: 'Normalize trailing commas', kind: 'refactor.rewrite' })
     expect(mixed.done('normalize-trailing-commas')).toBe(call(',') + call(','))
     expect(at(`|${call('')}${call('')}${call(',')}`).done('normalize-trailing-commas')).toBe(call('').repeat(3))
     expect(at(`|${call(',')}`).offered('normalize-trailing-commas')).toBeUndefined()
