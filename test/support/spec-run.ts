@@ -75,7 +75,10 @@ function allFixed(rule: Rule, block: Block, code: string): string {
   return applyEdits(code, proctor.fixAll(source, settingsFor(rule, block), { unsafe: true, rule: rule.id }).edits)
 }
 
-/** Typed at its end, and a part of its middle taken out and typed again: what is found never depends on the way there. */
+/**
+ * Typed at its end, a part of its middle taken out and typed again, each segment taken out and put back: what is found never
+ * depends on the way there, nor on what another segment said a moment ago.
+ */
 function expectSameWhenTyped(rule: Rule, block: Block): void {
   const settings = settingsFor(rule, block)
   const { code, path } = block
@@ -93,6 +96,14 @@ function expectSameWhenTyped(rule: Rule, block: Block): void {
   for (const piece of piecesOf(code.slice(from, to), 5, code.length + 1)) {
     source = proctor.edit(source, [{ start: at, end: at, text: piece }])
     at += piece.length
+    compare()
+  }
+  expect(source.text).toBe(code)
+  for (const segment of source.segments.filter(({ kind }) => kind !== 'trivia')) {
+    const start = source.has(segment) ? source.startOf(segment) : source.text.indexOf(segment.text)
+    source = proctor.edit(source, [{ start, end: start + segment.text.length, text: '' }])
+    compare()
+    source = proctor.edit(source, [{ start, end: start, text: segment.text }])
     compare()
   }
   expect(source.text).toBe(code)

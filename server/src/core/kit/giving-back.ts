@@ -1,7 +1,7 @@
 // What Python tests take (patches, directories, sockets, the process's state) and how they give it back.
 
 import type { FunctionUnit } from '../suite/model.ts'
-import type { Node } from '../syntax/index.ts'
+import { peek, type Node, type Source } from '../syntax/index.ts'
 import type { Context } from './context.ts'
 import { calledName } from './expressions.ts'
 import { makesMock } from './mocks.ts'
@@ -101,4 +101,11 @@ export function escapes(name: string, unit: FunctionUnit): boolean {
 /** The text as a regular expression that matches it. */
 export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** True where a fixture at this file's module level mentions what the pattern matches; a tracked read. */
+export function someFixtureMentions(source: Source, pattern: RegExp): boolean {
+  return peek(source, `someFixtureMentions ${pattern.source}`, ({ segments }) =>
+    segments.some(({ kind, text }) => kind === 'statement' && text.includes('fixture') && pattern.test(text)),
+  )
 }

@@ -4,7 +4,7 @@ export { action, type Action, type OpenRename, type Selection } from './action.t
 export type { Context } from './context.ts'
 export { argumentOf, argumentsOf, calledName, literalText, rootOf, unwrapped, type Arguments } from './expressions.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'
-export { escaped, escapes, heldBy, isGuarded, isRegistered, takenIn, type Taken } from './giving-back.ts'
+export { escaped, escapes, heldBy, isGuarded, isRegistered, someFixtureMentions, takenIn, type Taken } from './giving-back.ts'
 export { isMock, isPatch, makesMock, patchedParameters } from './mocks.ts'
 export { rule, type Located, type Place, type PlaceEdit, type Preset, type Refusal, type Related, type Repair, type Rule, type Safety, type Severity } from './rule.ts'
 export { sections, type SectionId } from './sections.ts'

@@ -1,6 +1,6 @@
 // cleanup-not-registered: a test or setUp changes the process or opens something, and a failure on the way leaves it so.
 
-import { escaped, heldBy, isGuarded, isRegistered, rule, takenIn, type Context, type FunctionUnit, type Located, type Node, type Taken } from '../../kit/index.ts'
+import { escaped, heldBy, isGuarded, isRegistered, rule, someFixtureMentions, takenIn, type Context, type FunctionUnit, type Located, type Node, type Taken } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly what: string
@@ -53,10 +53,11 @@ function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
 
 /** A tearDown, a base class, a fixture or a decorator that deals with it; what cannot be read gets the benefit of the doubt. */
 function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: FunctionUnit, context: Context): boolean {
-  const word = isShared ? (what.startsWith('os.') ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
+  const word = isShared ? (/^os\.|environ/.test(what) ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
   if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|isolat|pytester|testdir|runner/.test(name)))) return true
   const { owner } = unit
-  if (owner === undefined) return isShared && context.source.segments.some((segment) => segment.kind === 'statement' && /fixture/.test(segment.text) && word.test(segment.text))
+  if (isShared && someFixtureMentions(context.source, word)) return true
+  if (owner === undefined) return false
   if (!isShared && unit.role === 'test' && !/^(?:self|cls)\./.test(heldBy(at) ?? '')) return false
   if (owner.isTestCase === 'unknown') return true
   const family = [owner, ...context.ancestorsOf(owner)]
