@@ -48,10 +48,13 @@ export default rule({
   *check({ source, gathered }): Iterable<Facts> {
     const groups = new Map<string, { readonly kind: Vagueness; readonly better: readonly NameSuggestion[]; readonly bindings: Binding[] }>()
     for (const { facts } of gathered) {
+      // Two variables of one function can't both become the same name; the second waits until the first has another one.
+      const claimed = new Set<string>()
       for (const { binding, kind } of facts) {
         const ranked = suggestNames(source, binding)
         const better = strictNames(ranked, binding.name)
-        if (better.length === 0) continue
+        if (better.length === 0 || claimed.has(better[0]!.name)) continue
+        claimed.add(better[0]!.name)
         const key = `${binding.name} ${better[0]!.name}`
         const group = groups.get(key)
         if (group) group.bindings.push(binding)
