@@ -13,6 +13,22 @@ export function setUp() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
+/** The tests compare with CPython and read its own test suite; users need neither. Debian's packages are installed where they lack. */
+export function needPython() {
+  if (hasPython()) return
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo']
+  const [program, ...args] = [...asRoot, 'apt-get', 'install', '-y', 'python3', 'libpython3-testsuite']
+  console.error('Installing Python and its test suite, which the tests compare with (once) …')
+  spawnSync(asRoot[0] ?? 'apt-get', [...asRoot.slice(1), ...(asRoot.length > 0 ? ['apt-get'] : []), 'update'], { stdio: 'ignore' })
+  spawnSync(program, args, { stdio: 'inherit' })
+  if (!hasPython()) fail('The tests need python3, version 3.9 or newer, with its own test suite (Debian: python3 and libpython3-testsuite).')
+}
+
+function hasPython() {
+  const check = 'import sys, symtable, test.test_bool; sys.exit(sys.version_info < (3, 9))'
+  return spawnSync('python3', ['-c', check], { stdio: 'ignore' }).status === 0
+}
+
 /** Shows what the program prints; ends this process with its exit code where it fails. */
 export function run(program, args) {
   // On Windows npm and npx are .cmd files, which only a shell starts; the arguments here hold nothing that a shell would read.

@@ -1,5 +1,5 @@
 // `npm run verify`: everything that has to hold, from types to a real VS Code. Installs what the machine lacks; stops at the first failure.
-import { run, setUp } from './setup.mjs'
+import { needPython, run, setUp } from './setup.mjs'
 
 const steps = [
   ['What is generated is up to date', process.execPath, ['server/scripts/run.mjs', 'generate', '--check']],
@@ -10,6 +10,7 @@ const steps = [
 ]
 
 setUp()
+needPython()
 for (const [title, program, args] of steps) {
   console.log(`\n── ${title}`)
   run(program, args)
