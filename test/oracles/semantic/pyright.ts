@@ -70,8 +70,8 @@ export async function main(root: string, args: readonly string[]): Promise<boole
         continue
       }
       const onlyOurs = [...ours.offsets].filter((each) => !theirs.has(each))
-      // Keywords of calls are no references: a refused parameter is compared without them.
-      const onlyTheirs = [...theirs].filter((each) => !ours.offsets.has(each) && (ours.isEdit || !isKeyword(source, each)))
+      // Keywords of calls and the strings of __slots__ are no references: what is refused is compared without them.
+      const onlyTheirs = [...theirs].filter((each) => !ours.offsets.has(each) && (ours.isEdit || !isKeywordOrString(source, each)))
       if (onlyOurs.length === 0 && onlyTheirs.length === 0) {
         counts.equal++
         continue
@@ -105,9 +105,9 @@ function refusedAttribute(source: Source, { node }: Sample): { readonly offsets:
   return others.length > 0 ? undefined : { offsets: new Set(own.map((use) => source.rangeOf(use.node).start)), isEdit: false }
 }
 
-function isKeyword(source: Source, offset: number): boolean {
+function isKeywordOrString(source: Source, offset: number): boolean {
   const node = source.nodeAt({ start: offset, end: offset + 1 })
-  return node?.fieldName === 'name' && node.parent?.kind === 'keyword_argument'
+  return node?.kind.startsWith('string') === true || (node?.fieldName === 'name' && node.parent?.kind === 'keyword_argument')
 }
 
 function install(folder: string): void {
