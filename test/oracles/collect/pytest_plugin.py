@@ -1,6 +1,5 @@
 """A pytest plugin: writes what was collected, without parameters, to the file that PROCTOR_COLLECTED names."""
 
-import inspect
 import json
 import os
 
@@ -17,13 +16,6 @@ def _chain(item):
     return names[::-1]
 
 
-def _source(obj):
-    try:
-        return os.path.realpath(inspect.getsourcefile(inspect.unwrap(obj)))
-    except (TypeError, OSError, ValueError):
-        return None
-
-
 def pytest_collection_finish(session):
     tests = []
     for item in session.items:
@@ -31,10 +23,10 @@ def pytest_collection_finish(session):
             continue
         name = item.originalname or item.name
         path = str(item.path.relative_to(session.config.rootpath)).replace(os.sep, "/")
-        tests.append({"file": path, "id": "::".join([*_chain(item), name]), "source": _source(item.obj)})
+        tests.append({"file": path, "id": "::".join([*_chain(item), name])})
     failed = sorted({report.nodeid for report in _failed})
     with open(os.environ["PROCTOR_COLLECTED"], "w") as out:
-        json.dump({"root": os.path.realpath(session.config.rootpath), "tests": tests, "failed": failed}, out)
+        json.dump({"tests": tests, "failed": failed}, out)
 
 
 _failed = []

@@ -1,6 +1,5 @@
 """Prints, as JSON, what unittest's loader loads from each module named on the command line: one process for each, since importing runs code."""
 
-import inspect
 import json
 import os
 import subprocess
@@ -20,17 +19,12 @@ def load(name):
             if isinstance(each, unittest.TestSuite):
                 walk(each)
             elif isinstance(each, unittest.TestCase) and type(each).__module__ != "doctest":
-                method = getattr(type(each), each._testMethodName, None)
-                try:
-                    source = os.path.realpath(inspect.getsourcefile(inspect.unwrap(method)))
-                except (TypeError, OSError):
-                    source = None
-                tests.append({"id": type(each).__qualname__ + "::" + each._testMethodName, "source": source, "module": type(each).__module__})
+                tests.append({"id": type(each).__qualname__ + "::" + each._testMethodName})
 
     # What a module's own load_tests adds (doctests, mostly) or takes away exists at run time only.
-    customised = module.__dict__.pop("load_tests", None) is not None
+    module.__dict__.pop("load_tests", None)
     walk(unittest.TestLoader().loadTestsFromModule(module))
-    return {"file": os.path.realpath(module.__file__), "tests": tests, "customised": customised}
+    return {"file": os.path.realpath(module.__file__), "tests": tests}
 
 
 def main():

@@ -5,6 +5,7 @@ import { outlineOf } from '../semantic/outline.ts'
 import { qualifiedName } from '../semantic/names.ts'
 import { localScopes } from '../semantic/scopes.ts'
 import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
+import { linearize } from './c3.ts'
 import { draftsOf, functionsIn, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { familyOf } from './families.ts'
 
@@ -92,34 +93,16 @@ function equal(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i])
 }
 
-/** The order of Python's C3 where the bases allow one; a base comes once, behind everything that derives from it. */
 function readAncestry(source: Source, draft: ClassDraft): Ancestry {
   const outside = new Set<string>()
-  const linear = linearize(draft, [])
-  return { inFile: linear.slice(1), outside: [...outside] }
-
-  function linearize(current: ClassDraft, path: readonly ClassDraft[]): readonly ClassDraft[] {
-    if (path.includes(current)) return []
-    const parents: ClassDraft[] = []
-    for (const base of current.bases) {
+  const linear = linearize(draft, (current) =>
+    current.bases.flatMap((base) => {
       const found = classNamedBy(source, base)
       if (found === undefined) outside.add(nameOfBase(source, base) ?? '')
-      else if (found !== current) parents.push(found)
-    }
-    const lists = [...parents.map((parent) => [...linearize(parent, [...path, current])]), [...parents]]
-    const merged: ClassDraft[] = [current]
-    for (;;) {
-      const open = lists.filter((list) => list.length > 0)
-      if (open.length === 0) return merged
-      const good = open.find((list) => open.every((other) => other.indexOf(list[0]!) < 1)) ?? open[0]!
-      const next = good[0]!
-      if (!merged.includes(next)) merged.push(next)
-      for (const list of lists) {
-        const at = list.indexOf(next)
-        if (at >= 0) list.splice(at, 1)
-      }
-    }
-  }
+      return found === undefined ? [] : [found]
+    }),
+  )
+  return { inFile: linear.slice(1), outside: [...outside] }
 }
 
 /** The dotted name of a base, `Generic[T]` and calls such as `with_metaclass(M, Base)` read as what they name. */

@@ -99,7 +99,7 @@ export function classesOf(source: Source): readonly ClassDraft[] {
 }
 
 /** True where a method of the class calls `self.assert…`, `self.fail…` or has unittest's own `setUp`. One tracked read. */
-function assertsOnSelf(source: Source, draft: ClassDraft): boolean {
+export function assertsOnSelf(source: Source, draft: ClassDraft): boolean {
   return peek(source, `assertsOnSelf ${identify(draft)}`, (version) => {
     if (ownMethod(version, draft, 'setUp') !== undefined) return true
     return methodsOf(version, draft).some((method) => selfAssert.test(method.segment.text.slice(method.node.start, method.node.end)))
@@ -112,9 +112,12 @@ const selfAssert = /\bself\.(assert[A-Z_]\w*|fail(?:If|Unless)?\w*)\s*\(/
 function hasInit(source: Source, draft: ClassDraft): boolean {
   const { inFile, outside } = ancestryOf(source, draft)
   if (outside.some(givesInit)) return true
-  return [draft, ...inFile].some(
-    (each) => ownMethod(source, each, '__init__') !== undefined || ownMethod(source, each, '__new__') !== undefined || each.decorators.some((decorator) => makesInit(source, decorator)),
-  )
+  return [draft, ...inFile].some((each) => hasOwnInit(source, each))
+}
+
+/** True where the class itself writes one, or a decorator does. */
+export function hasOwnInit(source: Source, draft: ClassDraft): boolean {
+  return ownMethod(source, draft, '__init__') !== undefined || ownMethod(source, draft, '__new__') !== undefined || draft.decorators.some((decorator) => makesInit(source, decorator))
 }
 
 function makesInit(source: Source, decorator: Node): boolean {
@@ -125,10 +128,16 @@ function makesInit(source: Source, decorator: Node): boolean {
 /** True where `__test__ = False` holds for the class: its own or the nearest that a base of this file sets. */
 export function isTurnedOff(source: Source, draft: ClassDraft): boolean {
   for (const each of [draft, ...ancestryOf(source, draft).inFile]) {
-    const value = classAttribute(source, each, '__test__')
-    if (value !== undefined) return value.kind === 'false' || value.kind === 'none' || value.text === '0'
+    const own = turnsOff(source, each)
+    if (own !== undefined) return own
   }
   return false
+}
+
+/** What the class's own `__test__` says; undefined without one. */
+export function turnsOff(source: Source, draft: ClassDraft): boolean | undefined {
+  const value = classAttribute(source, draft, '__test__')
+  return value === undefined ? undefined : value.kind === 'false' || value.kind === 'none' || value.text === '0'
 }
 
 /** What the class's own body assigns to a name last, on its top level. */
