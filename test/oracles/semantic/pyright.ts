@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { renameEdits } from '../../../server/src/core/edits/rename.ts'
 import { attributeUses, classBehind, classOfScope } from '../../../server/src/core/semantic/attributes.ts'
 import { fileScopes } from '../../../server/src/core/semantic/file.ts'
-import { openSource, type Source } from '../../../server/src/core/syntax/index.ts'
+import { openSource, type Node, type Source } from '../../../server/src/core/syntax/index.ts'
 import { bindingsOf, type Sample } from './bindings.ts'
 import { differencesOfPyright } from './pyright-differences.ts'
 import { startServer } from './language-server.ts'
@@ -70,7 +70,7 @@ export async function main(root: string, args: readonly string[]): Promise<boole
         continue
       }
       const onlyOurs = [...ours.offsets].filter((each) => !theirs.has(each))
-      // Keywords of calls and the strings of __slots__ are no references: what is refused is compared without them.
+      // Keywords of calls and class patterns and the strings of __slots__ are no references: what is refused is compared without them.
       const onlyTheirs = [...theirs].filter((each) => !ours.offsets.has(each) && (ours.isEdit || !isKeywordOrString(source, each)))
       if (onlyOurs.length === 0 && onlyTheirs.length === 0) {
         counts.equal++
@@ -102,12 +102,17 @@ function refusedAttribute(source: Source, { node }: Sample): { readonly offsets:
   const cls = binding === undefined ? classBehind(source, node.parent!.field('object')!) : classOfScope(source, binding.scope)
   if (cls === undefined || binding?.definitions.some((each) => each.kind === 'import') === true) return undefined
   const { own, others } = attributeUses(source, cls, node.text)
-  return others.length > 0 ? undefined : { offsets: new Set(own.map((use) => source.rangeOf(use.node).start)), isEdit: false }
+  return others.length > 0 ? undefined : { offsets: new Set(own.filter((use) => !isOnSuper(use.node)).map((use) => source.rangeOf(use.node).start)), isEdit: false }
+}
+
+/** `super().x` means the base's x: where that base lies elsewhere the rename is refused, and it is no reference of this class. */
+function isOnSuper(node: Node): boolean {
+  return /^super\b/.test(node.parent?.field('object')?.text ?? '')
 }
 
 function isKeywordOrString(source: Source, offset: number): boolean {
   const node = source.nodeAt({ start: offset, end: offset + 1 })
-  return node?.kind.startsWith('string') === true || (node?.fieldName === 'name' && node.parent?.kind === 'keyword_argument')
+  return node?.kind.startsWith('string') === true || (node?.fieldName === 'name' && node.parent?.kind === 'keyword_argument') || node?.parent?.kind === 'keyword_pattern'
 }
 
 function install(folder: string): void {
