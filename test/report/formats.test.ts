@@ -28,6 +28,7 @@ it('writes a finding and its fix as the contract has it', async () => {
     message: 'A tuple is always true',
     twins: ['ruff:F631'],
     range: { start: { line: 2, column: 12 }, end: { line: 2, column: 20 } },
+    related: [],
     fix: { title: 'Replace "x"', safety: 'suggested', edits: [{ range: { start: { line: 2, column: 22 }, end: { line: 2, column: 25 } }, text: '"y" $ ' }] },
   })
   expect(reported(finding, undefined, source).fix).toBeNull()
@@ -41,6 +42,7 @@ describe('formats', () => {
     message: 'test_a has 50% more than *40* statements',
     twins: [],
     range: { start: { line: 3, column: 5 }, end: { line: 3, column: 11 } },
+    related: [],
     fix: null,
   }
   const fixable = { ...finding, rule: 'assert-on-tuple', severity: 'error', message: 'two\nlines', fix: { title: 'Unpack it', safety: 'safe', edits: [] } } as const

@@ -30,6 +30,8 @@ export interface ReportedFinding {
   readonly message: string
   readonly twins: readonly string[]
   readonly range: ReportedRange
+  /** Other places that the finding speaks of. */
+  readonly related: readonly { readonly range: ReportedRange; readonly message: string }[]
   readonly fix: ReportedFix | null
 }
 
@@ -68,6 +70,7 @@ export function reported(finding: Finding, fix: Fix | undefined, source: Source)
     message: finding.message,
     twins: finding.rule.twins,
     range: reportedRange(source.rangeOf(finding.at), source),
+    related: finding.related.map(({ at, message }) => ({ range: reportedRange(source.rangeOf(at), source), message })),
     fix: fix === undefined ? null : reportedFix(fix, source),
   }
 }

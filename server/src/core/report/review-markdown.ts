@@ -47,7 +47,16 @@ function findingLine(finding: Finding, context: ReviewContext): string {
   const last = context.source.positionAt(Math.max(start, end - 1)).line + 1
   const page = context.ruleLink?.(finding.rule.id)
   const rule = page === undefined ? code(finding.rule.id) : `[${code(finding.rule.id)}](${page})`
-  return `${link(first === last ? `Line ${first}` : `Lines ${first}–${last}`, context.lineLink(first))} · **${severityWords[finding.severity]}** · ${plain(finding.message)} (${rule}).`
+  return `${link(first === last ? `Line ${first}` : `Lines ${first}–${last}`, context.lineLink(first))} · **${severityWords[finding.severity]}** · ${plain(finding.message)} (${rule}).${relatedNote(finding, context)}`
+}
+
+/** The other places that a finding speaks of: the rounds of a test, the first definition of a duplicate. */
+function relatedNote({ related }: Finding, { source, lineLink }: ReviewContext): string {
+  const places = related.map(({ at, message }) => {
+    const line = source.positionAt(source.rangeOf(at).start).line + 1
+    return `${link(`line ${line}`, lineLink(line))} (${plain(message)})`
+  })
+  return places.length === 0 ? '' : ` See ${places.join(', ')}.`
 }
 
 function fixNote(finding: Finding, { fixesFor }: ReviewContext): string {

@@ -8,8 +8,10 @@ export function text(run: ReportedRun): string {
   return [...lines, ...(lines.length > 0 ? [''] : []), summarySentence(summaryOf(run)), ''].join('\n')
 }
 
-export function textLine(path: string, { range, severity, rule, message }: ReportedFinding): string {
-  return `${path}:${range.start.line}:${range.start.column}: ${severity} ${rule} ${oneLine(message)}`
+export function textLine(path: string, { range, related, severity, rule, message }: ReportedFinding): string {
+  const others = related.map((place) => place.range.start.line)
+  const see = others.length === 0 ? '' : ` (see line${others.length > 1 ? 's' : ''} ${others.join(', ')})`
+  return `${path}:${range.start.line}:${range.start.column}: ${severity} ${rule} ${oneLine(message)}${see}`
 }
 
 function oneLine(message: string): string {

@@ -1,7 +1,7 @@
 // assert-on-tuple: `assert (condition, "message")` checks a tuple, which is true whatever it holds.
 
 import { argumentsOf, literalText, rule, unwrapped, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
-import { indentAt, lineEndOf, sameLine, startsLine } from '../../edits/layout.ts'
+import { indentAt, lineEndOf, sameLine, startsLine } from '../../edits/index.ts'
 
 interface Facts extends Located {
   readonly tuple: Node

@@ -1,7 +1,7 @@
 // missing-super-setup: a `setUp` or `tearDown` that replaces a base class's own without calling it.
 
 import { calledName, rule, type ClassUnit, type Context, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
-import { insertAfter, insertBefore } from '../../edits/statements.ts'
+import { insertAfter, insertBefore } from '../../edits/index.ts'
 
 interface Facts extends Located {
   readonly hook: FunctionUnit
