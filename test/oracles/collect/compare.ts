@@ -65,6 +65,7 @@ function comparePytest(root: string, folder: string, parser: Parser, name: strin
     cwd: tree,
     env: { ...process.env, PYTHONPATH: `${join(root, 'test/oracles/collect')}:${tree}`, PROCTOR_COLLECTED: collected, PYTHONDONTWRITEBYTECODE: '1' },
     encoding: 'utf8',
+    maxBuffer: 1 << 28,
     timeout: 180_000,
   })
   if (!existsSync(collected)) return { name, agreed: 0, differences: [], note: `; pytest failed: ${(run.stdout + run.stderr).slice(-1500)}` }
