@@ -1,5 +1,5 @@
 // One client for both hosts: starts the server, keeps it running, and connects its answers with commands, review and status.
-import { type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
+import { commands, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient'
 import { type InitializationOptions, statusNotification } from '../../server/src/protocol/index.ts'
 import { registerCommands } from './commands.ts'
@@ -38,8 +38,8 @@ export async function startExtension(context: ExtensionContext, host: Host): Pro
   })
   context.subscriptions.push(output, status, reviews, { dispose: server.stop })
   registerCommands(context, { output, reviews, client: server.client, restart: server.restart })
-  // The editor waits for activation; a failed start is shown by the client and the status item, and must not make it fail too.
-  await server.start().catch(() => undefined)
+  // The editor waits for activation, which a failed start must not make fail too.
+  await server.restart()
   return { ready: async () => void (await server.client()), status: status.view }
 }
 
@@ -48,8 +48,8 @@ interface Server {
   readonly client: () => Promise<BaseLanguageClient>
   /** Calls back with every new client before it starts. */
   readonly onClient: (listener: (client: BaseLanguageClient) => void) => void
-  readonly start: () => Promise<BaseLanguageClient>
   readonly stop: () => Promise<void>
+  /** Starts the server, also the first time. Never rejects: a server that does not start is the one thing that pops up. */
   readonly restart: () => Promise<void>
 }
 
@@ -71,6 +71,9 @@ function keepServer(context: ExtensionContext, host: Host, output: LogOutputChan
       if (client === current) show(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped')
     })
     for (const listener of listeners) listener(client)
+    // The client would put its own words about every mishap into notifications.
+    const log = client.error.bind(client)
+    client.error = (message, data) => log(message, data, false)
     await client.start()
     return client
   }
@@ -82,16 +85,25 @@ function keepServer(context: ExtensionContext, host: Host, output: LogOutputChan
   return {
     client: () => running,
     onClient: (listener) => listeners.push(listener),
-    start,
     stop: async () => {
       current = undefined
       await running.then(stopClient, () => host.release())
     },
     restart: async () => {
-      output.info('Restarting the server')
-      await start().catch(() => undefined)
+      output.info('Starting the server')
+      await start().catch((error) => {
+        output.error(`The server did not start: ${String(error)}`)
+        void tellOfFailure()
+      })
     },
   }
+}
+
+async function tellOfFailure(): Promise<void> {
+  const commandOf = { 'Show output': 'proctor.showOutput', 'Restart server': 'proctor.restart' } as const
+  const buttons = Object.keys(commandOf) as (keyof typeof commandOf)[]
+  const chosen = await window.showErrorMessage("Proctor's server could not be started. The output says why.", ...buttons)
+  if (chosen !== undefined) await commands.executeCommand(commandOf[chosen])
 }
 
 function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRunning: () => boolean): LanguageClientOptions {
@@ -108,7 +120,6 @@ function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRu
     initializationOptions: options,
     outputChannel: output,
     traceOutputChannel: output,
-    // The status item tells of errors; only a server that cannot start pops up, which the client does by itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
     errorHandler: {

@@ -1,10 +1,11 @@
-// Reviews as read-only Markdown documents (`proctor-review:`), shown rendered beside the file. A review that is asked for
+// Reviews as read-only Markdown files (`proctor-review:`), shown rendered beside the file. A review that is asked for
 // again replaces the text of the first. The review itself is the server's work.
-import { CancellationTokenSource, type Disposable, EventEmitter, ProgressLocation, Range, type TabInputText, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode'
+import { CancellationTokenSource, type Disposable, ProgressLocation, Range, type TabInputText, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type ReviewAnswer, reviewCommand } from '../../../server/src/protocol/index.ts'
 import { showRendered } from '../columns.ts'
 import { linePath, linkLines, linkPages, pagePath, reviewScheme } from './links.ts'
+import { serveVirtualFiles } from './virtual-files.ts'
 
 export interface Reviews extends Disposable {
   /** Reviews a document and shows the result beside it. */
@@ -17,11 +18,10 @@ const patience = 1000
 /** `pages`: folder with the pages of the rules. */
 export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClient>): Reviews {
   /** By URI of the review. */
-  const texts = new Map<string, string>()
+  const texts = new Map<string, Promise<string | undefined>>()
   const pending = new Map<string, CancellationTokenSource>()
   /** Files that links refer to by number. */
   const sources: Uri[] = []
-  const changed = new EventEmitter<Uri>()
 
   const keyOf = (source: Uri) => {
     const known = sources.findIndex((uri) => uri.toString() === source.toString())
@@ -39,7 +39,7 @@ export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClie
       return linkLines(markdown, answer.uri, document.uri, keyOf(document.uri))
     } catch (error) {
       if (cancellation.token.isCancellationRequested) return undefined
-      return `# Review of ${nameOf(document.uri)}\n\nThere is no review: ${messageOf(error)}\n`
+      return apology(document.uri, error)
     } finally {
       if (pending.get(target) === cancellation) pending.delete(target)
       cancellation.dispose()
@@ -49,32 +49,32 @@ export function createReviews(pages: Uri, client: () => Promise<BaseLanguageClie
     const target = reviewUri(document.uri)
     const text = await review(document, target.toString())
     if (text === undefined) return
-    texts.set(target.toString(), text)
-    changed.fire(target)
+    texts.set(target.toString(), Promise.resolve(text))
+    files.changed(target)
     await showRendered(target)
   }
-  /** What the editor asks for: a review, also one that it restored from its last session; or what a link led to, a line or a page. */
-  const provide = async (uri: Uri) => {
-    const line = linePath.exec(uri.path)
-    if (line !== null) {
-      const source = sources[Number(line[1])]
-      if (source !== undefined) void goToLine(uri, source, Number(line[2]))
-      return ''
-    }
+  const read = (uri: Uri) => {
+    if (linePath.test(uri.path)) return Promise.resolve('')
     const page = pagePath.exec(uri.path)?.[1]
     if (page !== undefined) return readPage(pages, page)
-    const known = texts.get(uri.toString())
-    if (known !== undefined || uri.query === '') return known
-    const text = await review(await workspace.openTextDocument(Uri.parse(uri.query)), uri.toString())
-    if (text !== undefined) texts.set(uri.toString(), text)
-    return texts.get(uri.toString())
+    const key = uri.toString()
+    // The editor restored the tab of a review from its last session: the review is made anew, once for all who ask.
+    const known = texts.get(key)
+    if (known !== undefined || uri.query === '') return known ?? Promise.resolve(undefined)
+    const text = restore(Uri.parse(uri.query), key)
+    texts.set(key, text)
+    return text
   }
-  const registrations = [
-    workspace.registerTextDocumentContentProvider(reviewScheme, { onDidChange: changed.event, provideTextDocumentContent: provide }),
-    workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
-    changed,
-  ]
-  return { show, dispose: () => registrations.forEach((part) => part.dispose()) }
+  const restore = (source: Uri, key: string) =>
+    Promise.resolve(workspace.openTextDocument(source)).then((document) => review(document, key), (error) => apology(source, error))
+  const opened = (uri: Uri) => {
+    const [, key, line] = linePath.exec(uri.path) ?? []
+    const source = sources[Number(key)]
+    if (source !== undefined) void goToLine(uri, source, Number(line))
+  }
+  const files = serveVirtualFiles(reviewScheme, read, opened)
+  const closing = workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString()))
+  return { show, dispose: () => [files, closing].forEach((part) => part.dispose()) }
 }
 
 async function readPage(pages: Uri, name: string): Promise<string> {
@@ -111,6 +111,11 @@ async function goToLine(clicked: Uri, source: Uri, line: number): Promise<void> 
   await window.showTextDocument(source, { viewColumn: visible?.viewColumn ?? ViewColumn.One, selection: at })
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs)
   await window.tabGroups.close(tabs.filter((tab) => (tab.input as TabInputText | undefined)?.uri?.toString() === clicked.toString()))
+}
+
+/** What stands in place of a review. */
+function apology(source: Uri, error: unknown): string {
+  return `# Review of ${nameOf(source)}\n\nThere is no review: ${messageOf(error)}\n`
 }
 
 function nameOf(uri: Uri): string {

@@ -1,13 +1,18 @@
 // The hands and eyes of a person in a window of VS Code: keys, menus, what is on the screen, what is in the file.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** `page`: of playwright. `workspace`: folder on disk. `screenshots`: folder for pictures. */
-export function createDriver({ page, workspace, screenshots }) {
+/** `page`: of playwright. `server`: of VS Code. `workspace`: folder on disk. `screenshots`: folder for pictures. */
+export function createDriver({ page, server, workspace, screenshots }) {
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   const quickInput = page.locator('.quick-input-widget input.input').first()
   const pause = (milliseconds) => page.waitForTimeout(milliseconds)
 
+  const until = async (holds) => {
+    for (const end = Date.now() + 30_000; !(await holds()); await pause(200)) {
+      if (Date.now() > end) throw new Error(`not within 30 s: ${holds}`)
+    }
+  }
   /** Types into the box at the top, and takes the entry that is `label`. */
   const pick = async (typed, label) => {
     await quickInput.waitFor()
@@ -57,7 +62,7 @@ export function createDriver({ page, workspace, screenshots }) {
   }
   /** The frame of a rendered Markdown document whose text has `heading`. */
   const rendered = async (heading) => {
-    for (const end = Date.now() + 15_000; Date.now() < end; await pause(200)) {
+    for (const end = Date.now() + 30_000; Date.now() < end; await pause(200)) {
       for (const frame of page.frames()) {
         const found = await frame.locator('h1', { hasText: heading }).first().isVisible().catch(() => false)
         if (found) return frame
@@ -65,9 +70,25 @@ export function createDriver({ page, workspace, screenshots }) {
     }
     throw new Error(`no rendered page with the heading ${heading}`)
   }
+  /** Reloads the window, as *Developer: Reload Window* does. */
+  const reload = async () => {
+    await page.reload()
+    await page.locator('.tab.active').first().waitFor()
+  }
+  /** What popped up; the notifications are on show afterwards. (In a window under automation they wait behind the bell.) */
+  const notifications = async () => {
+    await page.locator('#status\\.notifications').click()
+    await page.locator('.notifications-center.visible').waitFor()
+    return page.locator('.notifications-center .notification-list-item-message').allInnerTexts()
+  }
+  /** Path of a file of the installed extension. */
+  const installed = (path) => {
+    const folder = readdirSync(server.extensions).find((name) => name.startsWith('proctor.proctor-'))
+    return join(server.extensions, folder, path)
+  }
   const shot = async (name, options = {}) => {
     await pause(400)
     await page.screenshot({ path: join(screenshots, `${name}.png`), ...options })
   }
-  return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, saved, rendered, shot, pause }
+  return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, saved, rendered, reload, notifications, installed, shot, pause, until }
 }

@@ -1,5 +1,6 @@
 // What a person does with Proctor, one window each.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
 
 const sample = 'test_resize_cleanup.py'
 const orders = 'test_orders.py'
@@ -25,7 +26,7 @@ export const steps = {
       'Ignore “vague-variable” on this line',
       'Ignore “vague-variable” in this file',
       'Show documentation for “vague-variable”',
-      "Rename 'res'…",
+      'Rename variable…',
     ])
     await vscode.shot('lightbulb')
     await vscode.choose("Rename variable to 'invoice'")
@@ -51,7 +52,7 @@ export const steps = {
     await vscode.reviewed()
     await vscode.goTo(23, 10)
     await vscode.lightbulb()
-    await vscode.choose("Rename 'res'…")
+    await vscode.choose('Rename variable…')
     const box = vscode.page.locator('.rename-box input')
     await box.waitFor()
     await vscode.shot('rename-box')
@@ -76,11 +77,10 @@ export const steps = {
 
   'trailing commas are made the same everywhere': async (vscode) => {
     await vscode.openFile(orders)
-    await vscode.reviewed()
-    await vscode.goTo(1)
-    await vscode.command('Source Action...')
-    await vscode.page.locator('.action-widget .monaco-list-row').first().waitFor()
-    await vscode.shot('source-actions')
+    await vscode.page.locator('.squiggly-error').first().waitFor()
+    await vscode.goTo(37, 13)
+    await vscode.lightbulb()
+    await vscode.shot('trailing-commas')
     await vscode.choose('Normalize trailing commas')
     const text = await vscode.saved(`tests/${orders}`)
     assert.match(text, /reminder = orders\.get_reminder\(\n +invoice,\n +days=14,\n +\)/)
@@ -140,4 +140,58 @@ export const steps = {
     assert.match(await entry.first().innerText(), /5 findings in this file/)
     await vscode.shot('status')
   },
+
+  'the review is there again after the window was reloaded': async (vscode) => {
+    await vscode.openFile(sample)
+    await vscode.reviewed()
+    await vscode.command('Proctor: Review test file')
+    await vscode.rendered('Review of test_resize_cleanup.py')
+    await vscode.reload()
+    const review = await vscode.rendered('Review of test_resize_cleanup.py')
+    await review.locator('h2', { hasText: 'Overall summary' }).first().waitFor()
+  },
+
+  'a server that fell over is started again, and nothing pops up': async (vscode) => {
+    await vscode.openFile(orders)
+    await vscode.page.locator('.squiggly-error').first().waitFor()
+    const server = vscode.installed('dist/server.js')
+    // One is this window's; those of windows that were closed a moment ago may still be there.
+    const before = processesOf(server)
+    assert.notEqual(before.length, 0)
+    for (const pid of before) process.kill(pid, 'SIGKILL')
+    await vscode.until(() => processesOf(server).some((pid) => !before.includes(pid)))
+    await vscode.page.locator('.squiggly-error').first().waitFor()
+    await vscode.pause(1000)
+    assert.deepEqual(await vscode.notifications(), [])
+  },
+
+  'a server that cannot start says so once, and starts when it can': async (vscode) => {
+    const server = vscode.installed('dist/server.js')
+    renameSync(server, `${server}.away`)
+    try {
+      await vscode.openFile(orders)
+      await vscode.page.locator('#status\\.notifications .codicon-bell-dot').waitFor()
+      await vscode.pause(2000)
+      assert.deepEqual(await vscode.notifications(), ["Proctor's server could not be started. The output says why."])
+      await vscode.page.locator('#status\\.languageStatus').hover()
+      await vscode.page.locator('.hover-language-status', { hasText: 'Server stopped' }).first().waitFor()
+      await vscode.shot('stopped')
+    } finally {
+      renameSync(`${server}.away`, server)
+    }
+    await vscode.page.locator('.hover-language-status', { hasText: 'Proctor' }).getByText('Restart server').first().click()
+    await vscode.page.locator('.squiggly-error').first().waitFor()
+  },
+}
+
+/** Ids of the running processes that were started with this program (Linux). */
+function processesOf(program) {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return ids.map(Number).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(program)
+    } catch {
+      return false
+    }
+  })
 }

@@ -11,7 +11,7 @@ import { createDriver } from './driver.mjs'
 import { steps } from './steps.mjs'
 
 const screenshots = fileURLToPath(new URL('../screenshots/', import.meta.url))
-const stepLimit = 60_000
+const stepLimit = 120_000
 
 /** Resolves with `{ results, error }`. Every step has a window and a workspace of its own; one that fails leaves a picture of the moment. */
 export async function usePacked(root, log) {
@@ -40,10 +40,10 @@ async function inFreshWindow({ parts, server, failure }, step) {
   const window = await openWindow(parts.chromium, { width: 1200, height: 760 })
   try {
     const { page } = window
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace)}`, { timeout: 60_000 })
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
-    await within(stepLimit, 'This step', step(createDriver({ page, workspace, screenshots })))
+    await within(stepLimit, 'This step', step(createDriver({ page, server, workspace, screenshots })))
     return undefined
   } catch (error) {
     await window.page.screenshot({ path: failure }).catch(() => undefined)

@@ -110,7 +110,7 @@ describe('the lightbulb', () => {
       const editor = vscode.window.activeTextEditor
       return editor?.document === document && editor.selection.isEmpty && found.range.contains(editor.selection.active)
     })
-    const rename = (name: string) =>
+    const rename = async (name: string) =>
       vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, found.range.start, name)
     const edit = await eventually('the server renames', () => rename('small_flavor'))
     const [[, edits] = []] = edit.entries()

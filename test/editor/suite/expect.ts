@@ -17,7 +17,7 @@ export function matches(actual: string, pattern: RegExp, what = 'text'): void {
  * Repeats `attempt` until it gives something other than undefined and false, and gives that. Fails after `milliseconds`
  * with `what`, and with what `attempt` threw last.
  */
-export async function eventually<T>(what: string, attempt: () => T | Promise<T>, milliseconds = 8000): Promise<Exclude<T, undefined | false>> {
+export async function eventually<T>(what: string, attempt: () => T | Promise<T>, milliseconds = 15_000): Promise<Exclude<T, undefined | false>> {
   const end = Date.now() + milliseconds
   let problem = ''
   for (;;) {

@@ -4,7 +4,7 @@ import { resultMark } from './results.ts'
 
 /** What VS Code calls. Rejects when a test failed, or when none ran. */
 export async function run(): Promise<void> {
-  const mocha = prepare({ ui: 'bdd', timeout: 20_000, slow: 10_000, forbidOnly: true, forbidPending: true })
+  const mocha = prepare({ ui: 'bdd', timeout: 60_000, slow: 30_000, forbidOnly: true, forbidPending: true })
   await Promise.all([
     import('./activation.test.ts'),
     import('./findings.test.ts'),

@@ -13,16 +13,21 @@ export async function runInElectron({ extension, tests, workspace, timeoutMs, lo
   const input = JSON.stringify({ extension, tests, workspace, profile: scratchFolder() })
   const child = startProcess(process.execPath, [fileURLToPath(import.meta.url), input])
   let rest = ''
+  const others = []
   const read = (chunk) => {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (!readResult(line, results, log) && process.env.PROCTOR_VERBOSE) log(`    ${line}`)
+    for (const line of lines) {
+      if (readResult(line, results, log)) continue
+      others.push(line)
+      if (process.env.PROCTOR_VERBOSE) log(`    ${line}`)
+    }
   }
   child.stdout.on('data', read)
   child.stderr.on('data', read)
   try {
     const code = await within(timeoutMs, 'The suite in a desktop VS Code', new Promise((resolve) => child.once('close', resolve)))
-    return { results, error: code === 0 ? undefined : `the suite in a desktop VS Code ended with ${code}` }
+    return { results, error: code === 0 ? undefined : `the suite in a desktop VS Code ended with ${code}:\n${others.slice(-12).join('\n')}` }
   } catch (error) {
     return { results, error: error.message }
   } finally {

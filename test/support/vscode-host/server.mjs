@@ -43,7 +43,9 @@ export async function startServer({ node, serverMain }, { vsix, settings = {} } 
   const port = await freePort()
   const child = startProcess(node, [
     serverMain, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms',
-    '--enable-smoke-test-driver', '--disable-workspace-trust', '--telemetry-level', 'off', ...folders,
+    '--enable-smoke-test-driver', '--disable-workspace-trust', '--telemetry-level', 'off',
+    // A window that is closed leaves its extension host waiting for it, for three hours by default.
+    '--reconnection-grace-time', '5', ...folders,
   ], { env: environment() })
   claimFolder(folder, child.pid)
   const lines = []
