@@ -7,8 +7,9 @@ import type { AssertionUnit, FunctionUnit, Rule } from '../kit/index.ts'
 import type { Located } from '../kit/rule.ts'
 import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
+import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
-import { createLedger, track, type Ledger, type Node, type Segment, type Source } from '../syntax/index.ts'
+import { createLedger, track, type Ledger, type Node, type Read, type Segment, type Source } from '../syntax/index.ts'
 import { stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
@@ -58,7 +59,9 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
   let store = byFile.get(source.lineage)
   if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0 }))
   if (store.version !== source) {
-    for (const segment of store.ledger.renew(source)) store.results.delete(segment)
+    const replaced = store.version === undefined ? undefined : replacedInside(store.version, source)
+    const isSurelySame = (read: Read): boolean => replaced !== undefined && read.about === 'surface' && !restsOn(read.answer, replaced)
+    for (const segment of store.ledger.renew(source, isSurelySame)) store.results.delete(segment)
     if (++store.renewals % pruneEvery === 0) for (const segment of store.ledger.prune((one) => source.has(one))) store.results.delete(segment)
     store.version = source
   }

@@ -43,10 +43,10 @@ interface SegmentNames {
 }
 
 const ofSegments = new WeakMap<Segment, SegmentNames>()
-const ofBlocks = new WeakMap<Segment, { readonly segments: readonly Segment[]; readonly vocabulary: Vocabulary }>()
+const ofBlocks = new WeakMap<Segment, Block & { readonly vocabulary: Vocabulary }>()
 const ofSources = new WeakMap<Source, Vocabulary>()
 
-/** Kept with the version of the file; after an edit only the class, or the run of functions, around it is counted anew. */
+/** Kept with the version of the file; after an edit only the block of segments around it is counted anew. */
 export function namesOfFile(source: Source): Vocabulary {
   const known = ofSources.get(source)
   if (known !== undefined) return known
@@ -55,27 +55,34 @@ export function namesOfFile(source: Source): Vocabulary {
   return vocabulary
 }
 
-/** So many statements at module level are one block. */
-const runLength = 64
+/** So many segments are one block, within a class or among the statements of the module. */
+const blockLength = 64
 
-/** A class with its members, or a run of statements. */
-function blocksOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
-  const blocks: Segment[][] = []
+interface Block {
+  readonly segments: readonly Segment[]
+  /** The class they are in, under whose name its `__init__` is called. */
+  readonly className: string | undefined
+}
+
+function blocksOf(segments: readonly Segment[]): readonly Block[] {
+  const blocks: { readonly segments: Segment[]; readonly className: string | undefined }[] = []
+  let className: string | undefined
   for (const segment of segments) {
     if (segment.kind === 'trivia') continue
+    if (segment.kind !== 'member') className = namesOfSegment(segment).className
     const last = blocks[blocks.length - 1]
-    const joins = last !== undefined && (segment.kind === 'member' || (segment.kind === 'statement' && last[0]!.kind === 'statement' && last.length < runLength))
-    if (joins) last.push(segment)
-    else blocks.push([segment])
+    const joins = last !== undefined && last.segments.length < blockLength && last.className === className && segment.kind !== 'class'
+    if (joins) last.segments.push(segment)
+    else blocks.push({ segments: [segment], className })
   }
   return blocks
 }
 
-function namesOfBlock(segments: readonly Segment[]): Vocabulary {
+function namesOfBlock({ segments, className }: Block): Vocabulary {
   const known = ofBlocks.get(segments[0]!)
-  if (known !== undefined && known.segments.length === segments.length && known.segments.every((segment, i) => segment === segments[i])) return known.vocabulary
-  const vocabulary = count(segments)
-  ofBlocks.set(segments[0]!, { segments, vocabulary })
+  if (known !== undefined && known.className === className && known.segments.length === segments.length && known.segments.every((segment, i) => segment === segments[i])) return known.vocabulary
+  const vocabulary = count(segments, className)
+  ofBlocks.set(segments[0]!, { segments, className, vocabulary })
   return vocabulary
 }
 
@@ -98,7 +105,7 @@ export function combined(parts: readonly Vocabulary[]): Vocabulary {
 
 const none: NameCounts = new Map()
 
-function count(segments: readonly Segment[]): Vocabulary {
+function count(segments: readonly Segment[], className: string | undefined): Vocabulary {
   const uses = new Map<string, number>()
   const values = new Map<string, Map<string, number>>()
   const calls = new Map<string, Map<string, number>>()
@@ -108,7 +115,6 @@ function count(segments: readonly Segment[]): Vocabulary {
     if (names === undefined) table.set(key, (names = new Map()))
     names.set(name, (names.get(name) ?? 0) + 1)
   }
-  const className = namesOfSegment(segments[0]!).className
   for (const segment of segments) {
     const own = namesOfSegment(segment)
     for (const name of own.variables) uses.set(name, (uses.get(name) ?? 0) + 1)

@@ -146,13 +146,13 @@ function assemble(source: Source): Outline {
     names,
     imports,
     classes,
-    definitionsOf: (name) => peek(source, `definitionsOf ${name}`, (version) => rawOf(version).names.get(name) ?? none),
-    importOf: (name) => peek(source, `importOf ${name}`, (version) => rawOf(version).imports.get(name)),
-    classesNamed: (name) => peek(source, `classesNamed ${name}`, (version) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header)),
-    classOf: (segment) => peek(source, `classOf ${identify(segment)}`, (version) => rawOf(version).headers.get(segment)),
-    membersOf: (header) => peek(source, `membersOf ${identify(header)}`, (version) => rawOf(version).byHeader.get(header)?.members ?? none),
-    membersNamed: (header, name) => peek(source, `membersNamed ${identify(header)} ${name}`, (version) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none),
-    starImports: () => peek(source, 'starImports', (version) => rawOf(version).stars),
+    definitionsOf: (name) => peek(source, `definitionsOf ${name}`, (version) => rawOf(version).names.get(name) ?? none, 'surface'),
+    importOf: (name) => peek(source, `importOf ${name}`, (version) => rawOf(version).imports.get(name), 'surface'),
+    classesNamed: (name) => peek(source, `classesNamed ${name}`, (version) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header), 'surface'),
+    classOf: (segment) => peek(source, `classOf ${identify(segment)}`, (version) => rawOf(version).headers.get(segment), 'surface'),
+    membersOf: (header) => peek(source, `membersOf ${identify(header)}`, (version) => rawOf(version).byHeader.get(header)?.members ?? none, 'surface'),
+    membersNamed: (header, name) => peek(source, `membersNamed ${identify(header)} ${name}`, (version) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none, 'surface'),
+    starImports: () => peek(source, 'starImports', (version) => rawOf(version).stars, 'surface'),
   }
 }
 

@@ -14,7 +14,10 @@ import type { Assertion, AssertionKind } from './model.ts'
 export type Judgement =
   | { readonly is: 'assertion'; readonly assertion: Assertion }
   | { readonly is: 'callees'; readonly node: Node; readonly name: string; readonly callees: readonly FunctionDraft[] }
-  | { readonly is: 'unread'; readonly node: Node }
+  | { readonly is: 'unread'; readonly node: Node; readonly lead?: Lead }
+
+/** Where a call that this file can't answer leads: to an imported function, or to a method that a base in another file may have. */
+export type Lead = { readonly to: 'function'; readonly dotted: string } | { readonly to: 'method'; readonly owner: ClassDraft; readonly name: string; readonly viaSuper: boolean }
 
 /** What a node within `draft` does; undefined for nothing of interest. */
 export function judge(source: Source, draft: FunctionDraft, node: Node): Judgement | undefined {
@@ -101,7 +104,7 @@ function judgeLibrary(call: Node, dotted: string): Judgement | undefined {
   const kind = libraryCheck(dotted)
   if (kind !== undefined) return assertion(kind, call, name)
   if (dotted === 'subprocess.run') return keyword(call, 'check')?.kind === 'true' ? assertion('function', call, name) : undefined
-  if (soundsLikeCheck(name) || (isTestModule(dotted) && !soundsLikeMaking(name))) return { is: 'unread', node: call }
+  if (soundsLikeCheck(name) || (isTestModule(dotted) && !soundsLikeMaking(name))) return { is: 'unread', node: call, lead: { to: 'function', dotted } }
   return undefined
 }
 
@@ -146,14 +149,17 @@ function judgeMethod(source: Source, call: Node, callee: Node, name: string, via
   if (isRaises(name)) return assertion('raises', call, name)
   if (isAssertMethod(name)) return assertion('method', call, name)
   if (isQuietMethod(name) || (viaSuper && /^(setUp|tearDown|__)/.test(name))) return undefined
-  if (found === 'outside' || mayCheck(name)) return { is: 'unread', node: call }
-  return owner !== undefined && ancestryOf(source, owner).outside.length === 0 && viaSuper ? { is: 'unread', node: call } : undefined
+  if (found === 'outside' || mayCheck(name)) return { is: 'unread', node: call, ...(found === 'outside' && owner !== undefined && { lead: { to: 'method', owner, name, viaSuper } as const }) }
+  return owner !== undefined && ancestryOf(source, owner).written.length === 0 && viaSuper ? { is: 'unread', node: call } : undefined
 }
 
 /** All methods of that name in the module-level classes of this file. */
 function methodsNamed(source: Source, name: string): readonly FunctionDraft[] {
-  return peek(source, `methodsNamed ${name}`, (version) =>
-    outlineOf(version).classes.flatMap((each) => (each.names.get(name) ?? []).flatMap((member) => draftsOf(member).functions.filter((draft) => draft.within === 'body' && draft.name === name))),
+  return peek(
+    source,
+    `methodsNamed ${name}`,
+    (version) => outlineOf(version).classes.flatMap((each) => (each.names.get(name) ?? []).flatMap((member) => draftsOf(member).functions.filter((draft) => draft.within === 'body' && draft.name === name))),
+    'surface',
   )
 }
 

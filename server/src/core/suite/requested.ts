@@ -4,8 +4,7 @@ import { peek, type Node, type Source } from '../syntax/index.ts'
 import { ancestryOf, identify, ownerDraft } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { fixtureDecorator, isFixtureDecorator, readFixture } from './fixtures.ts'
-
-const tables = new WeakMap<Source, ReadonlyMap<string, readonly FunctionDraft[]>>()
+import { perSurface } from './surface.ts'
 
 /** The fixture that `name` means for a function of `owner` (undefined: at module level): the class's own before a base's before the module's, the last of that name. */
 export function fixtureNamed(source: Source, name: string, owner: ClassDraft | undefined): FunctionDraft | undefined {
@@ -17,36 +16,32 @@ export function fixtureNamed(source: Source, name: string, owner: ClassDraft | u
       if (own !== undefined) return own
     }
     return candidates.findLast((each) => ownerDraft(version, each) === undefined)
-  })
+  }, 'surface')
 }
 
-function tableOf(source: Source): ReadonlyMap<string, readonly FunctionDraft[]> {
-  let table = tables.get(source)
-  if (table === undefined) {
-    const made = new Map<string, FunctionDraft[]>()
-    // Few decorators are written in many ways, so each way is looked up once in a version.
-    const makesFixture = new Map<string, boolean>()
-    for (const segment of source.segments) {
-      for (const draft of draftsOf(segment).functions) {
-        if (draft.within === 'function' || draft.decorators.length === 0) continue
-        const mayBe = draft.decorators.some((decorator) => {
-          const written = calleeText(decorator)
-          let answer = makesFixture.get(written)
-          if (answer === undefined) makesFixture.set(written, (answer = isFixtureDecorator(source, decorator)))
-          return answer
-        })
-        const decorator = mayBe ? fixtureDecorator(source, draft) : undefined
-        if (decorator === undefined) continue
-        const { fixtureName } = readFixture(draft, decorator)
-        const others = made.get(fixtureName)
-        if (others === undefined) made.set(fixtureName, [draft])
-        else others.push(draft)
-      }
+const tableOf = perSurface('decorated', (source): ReadonlyMap<string, readonly FunctionDraft[]> => {
+  const table = new Map<string, FunctionDraft[]>()
+  // Few decorators are written in many ways, so each way is looked up once in a version.
+  const makesFixture = new Map<string, boolean>()
+  for (const segment of source.segments) {
+    for (const draft of draftsOf(segment).functions) {
+      if (draft.within === 'function' || draft.decorators.length === 0) continue
+      const mayBe = draft.decorators.some((decorator) => {
+        const written = calleeText(decorator)
+        let answer = makesFixture.get(written)
+        if (answer === undefined) makesFixture.set(written, (answer = isFixtureDecorator(source, decorator)))
+        return answer
+      })
+      const decorator = mayBe ? fixtureDecorator(source, draft) : undefined
+      if (decorator === undefined) continue
+      const { fixtureName } = readFixture(draft, decorator)
+      const others = table.get(fixtureName)
+      if (others === undefined) table.set(fixtureName, [draft])
+      else others.push(draft)
     }
-    tables.set(source, (table = made))
   }
   return table
-}
+})
 
 const texts = new WeakMap<Node, string>()
 

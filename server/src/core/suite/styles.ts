@@ -5,6 +5,7 @@ import { outlineOf } from '../semantic/outline.ts'
 import { peek, type Node, type Source } from '../syntax/index.ts'
 import { ancestryOf, identify, methodsOf, ownerDraft, ownMethod, statementsOf, testCaseness } from './classes.ts'
 import { draftsOf, type ClassDraft } from './drafts.ts'
+import { perSurface, selfAssert } from './surface.ts'
 import { givesInit, mayBeTestCase, readsLikeTestCase } from './families.ts'
 
 /** What the project's configuration says of names: a part of `Settings`. Prefixes or, with `*`, `?`, `[`, globs. */
@@ -70,28 +71,23 @@ export function methodStyle(source: Source, draft: ClassDraft, settings: Collect
 
 /** The classes of this file that derive from the class, in text order. */
 export function heirsOf(source: Source, draft: ClassDraft): readonly ClassDraft[] {
-  return peek(source, `heirs ${identify(draft)}`, (version) => heirTable(version).get(draft) ?? noClasses)
+  return peek(source, `heirs ${identify(draft)}`, (version) => heirTable(version).get(draft) ?? noClasses, 'surface')
 }
 
 const noClasses: readonly ClassDraft[] = []
-const heirTables = new WeakMap<Source, ReadonlyMap<ClassDraft, readonly ClassDraft[]>>()
 
-function heirTable(source: Source): ReadonlyMap<ClassDraft, readonly ClassDraft[]> {
-  let table = heirTables.get(source)
-  if (table === undefined) {
-    const made = new Map<ClassDraft, ClassDraft[]>()
-    for (const each of classesOf(source)) {
-      if (each.bases.length === 0) continue
-      for (const base of ancestryOf(source, each).inFile) {
-        const heirs = made.get(base)
-        if (heirs === undefined) made.set(base, [each])
-        else heirs.push(each)
-      }
+const heirTable = perSurface('classes', (source): ReadonlyMap<ClassDraft, readonly ClassDraft[]> => {
+  const table = new Map<ClassDraft, ClassDraft[]>()
+  for (const each of classesOf(source)) {
+    if (each.bases.length === 0) continue
+    for (const base of ancestryOf(source, each).inFile) {
+      const heirs = table.get(base)
+      if (heirs === undefined) table.set(base, [each])
+      else heirs.push(each)
     }
-    heirTables.set(source, (table = made))
   }
   return table
-}
+})
 
 /** All classes of a file, nested ones included, in text order. Not tracked. */
 export function classesOf(source: Source): readonly ClassDraft[] {
@@ -103,10 +99,8 @@ export function assertsOnSelf(source: Source, draft: ClassDraft): boolean {
   return peek(source, `assertsOnSelf ${identify(draft)}`, (version) => {
     if (ownMethod(version, draft, 'setUp') !== undefined) return true
     return methodsOf(version, draft).some((method) => selfAssert.test(method.segment.text.slice(method.node.start, method.node.end)))
-  })
+  }, 'surface')
 }
-
-const selfAssert = /\bself\.(assert[A-Z_]\w*|fail(?:If|Unless)?\w*)\s*\(/
 
 /** True where instances are made by an `__init__` or `__new__` other than object's: pytest leaves such classes alone. */
 function hasInit(source: Source, draft: ClassDraft): boolean {

@@ -208,7 +208,7 @@ function makeClass(workshop: Workshop, draft: ClassDraft): ClassUnit {
       return methodsOf(source, draft).map((each) => functionUnit(workshop, each))
     },
     get role() {
-      return peek(source, `classRole ${identify(draft)}`, (version) => classRole(workshopOf(version, workshop.settings), draft))
+      return peek(source, `classRole ${identify(draft)}`, (version) => classRole(workshopOf(version, workshop.settings), draft), 'surface')
     },
     get isTestCase() {
       return testCaseness(source, draft)

@@ -6,6 +6,11 @@ export interface Read {
   readonly key: string
   readonly ask: (subject: never) => unknown
   readonly answer: unknown
+  /**
+   * `surface`: the answer follows from what segments show to others (names, signatures, decorators, statements outside functions) and
+   * from which segments there are; `anything`: from their bodies too, or from elsewhere.
+   */
+  readonly about: 'surface' | 'anything'
 }
 
 let current: Map<string, Read> | undefined
@@ -30,14 +35,14 @@ export function track<T>(compute: () => T): { readonly result: T; readonly reads
  * What `ask` reads in its turn is not recorded: its answer stands for it. A narrow answer to a wide question ("is any of its
  * methods a test?") so keeps whoever asks from being computed again whenever one of the many things behind it changes.
  */
-export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T): T {
+export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T, about: Read['about'] = 'anything'): T {
   const recorder = current
   if (recorder === undefined) return ask(subject)
   const known = recorder.get(key)
   current = undefined
   try {
     const answer = ask(subject)
-    if (known === undefined) recorder.set(key, { key, ask: ask as Read['ask'], answer })
+    if (known === undefined) recorder.set(key, { key, ask: ask as Read['ask'], answer, about })
     return answer
   } finally {
     current = recorder
@@ -57,8 +62,8 @@ export function changed<S>(reads: readonly Read[], subject: S): boolean {
 /** Who rests on which answers, each question kept once however many rest on it. */
 export interface Ledger<Holder> {
   note(holder: Holder, reads: readonly Read[]): void
-  /** Asks every question again; gives the holders of those whose answer changed, and forgets these questions. */
-  renew<S>(subject: S): ReadonlySet<Holder>
+  /** Asks every question again but those that surely have the same answer; gives the holders of those whose answer changed, and forgets these questions. */
+  renew<S>(subject: S, isSurelySame: (read: Read) => boolean): ReadonlySet<Holder>
   /** Forgets the holders that are not alive, and gives them. */
   prune(isAlive: (holder: Holder) => boolean): ReadonlySet<Holder>
 }
@@ -73,10 +78,10 @@ export function createLedger<Holder>(): Ledger<Holder> {
         else entry.holders.add(holder)
       }
     },
-    renew(subject) {
+    renew(subject, isSurelySame) {
       const stale = new Set<Holder>()
       for (const [key, { read, holders }] of entries) {
-        if (!hasChanged(read, subject)) continue
+        if (isSurelySame(read) || !hasChanged(read, subject)) continue
         for (const holder of holders) stale.add(holder)
         entries.delete(key)
       }
