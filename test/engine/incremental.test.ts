@@ -1,0 +1,75 @@
+// Random edits of real test files: the findings after each edit must be those of a file that was just opened.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { createProctor, defaultSettings, type Proctor, type Settings, type Source } from '../../server/src/core/index.ts'
+import { libTest } from '../support/corpus.ts'
+
+const grammars = new URL('../../grammars/', import.meta.url)
+const wasm = { runtime: readFileSync(new URL('tree-sitter.wasm', grammars)), grammar: readFileSync(new URL('python.wasm', grammars)) }
+const settings: Settings = { ...defaultSettings, preset: 'strict' }
+
+let proctor: Proctor
+beforeAll(async () => {
+  proctor = await createProctor(wasm)
+})
+
+/** Base classes and helpers, mocks, fixtures, waits: what lets one place of a file depend on another. */
+const files = ['test_bool.py', 'test_queue.py', 'test_contextlib.py', 'test_sched.py'].map((name) => readFileSync(join(libTest(), name), 'utf8').slice(0, 25_000))
+files.push(readFileSync(new URL('../samples/test_resize_cleanup.py', import.meta.url), 'utf8'))
+
+function findings(source: Source): readonly string[] {
+  return proctor.analyze(source, settings).findings.map((finding) => {
+    const { start, end } = source.rangeOf(finding.at)
+    return `${start}-${end} ${finding.severity} ${finding.rule.id} ${finding.message} ${finding.related.map(({ at }) => source.rangeOf(at).start).join()}`
+  })
+}
+
+const inserted = [
+  'assert x', '  # proctor: ignore[long-test]', 'self.assertEqual(1, 1)\n', '_check', 'def ', '    def test_new(self):\n        self._check()\n\n', 'import pytest\n', 'from unittest import mock\n', '@pytest.fixture\n', '"""', '(', ')', ':', '\n', '    ', 'x1, x2 = 1, 2\n', 'time.sleep(1)\n',
+  'class Base:\n    def _check(self):\n        assert self\n\n', 'tmp', 'return', '#', ',', 'test_', 'pass\n', 'yield', 'self.', 'mock.Mock()', '.assert_called_once', 'raise ValueError\n',
+]
+const step = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  atLineStart: fc.boolean(),
+  length: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 12 }) }, { weight: 1, arbitrary: fc.integer({ min: 50, max: 900 }) }),
+  text: fc.oneof({ weight: 1, arbitrary: fc.constant('') }, { weight: 5, arbitrary: fc.constantFrom(...inserted) }),
+})
+
+test('findings after edits are those of a fresh file', { timeout: 300_000 }, () => {
+  let edits = 0
+  let seen = 0
+  fc.assert(
+    fc.property(fc.constantFrom(...files), fc.array(step, { minLength: 2, maxLength: 8 }), (text, steps) => {
+      let source = proctor.open('test_x.py', text)
+      findings(source)
+      for (const one of steps) {
+        const somewhere = Math.floor(one.at * source.length)
+        const start = one.atLineStart ? source.text.lastIndexOf('\n', somewhere) + 1 : somewhere
+        source = proctor.edit(source, [{ start, end: Math.min(source.length, start + one.length), text: one.text }])
+        const now = findings(source)
+        expect(now).toEqual(findings(proctor.open('test_x.py', source.text)))
+        edits++
+        seen += now.length
+      }
+    }),
+    { numRuns: Number(process.env['PROCTOR_RUNS'] ?? 60) },
+  )
+  expect(edits).toBeGreaterThan(100)
+  expect(seen).toBeGreaterThan(200)
+})
+
+test('typing a word into one test and back leaves every finding as it was', () => {
+  const text = files[2]!
+  let source = proctor.open('test_x.py', text)
+  const before = findings(source)
+  const at = text.indexOf('assert') + 6
+  for (const [i, letter] of [...' self._check(1)'].entries()) {
+    source = proctor.edit(source, [{ start: at + i, end: at + i, text: letter }])
+    expect(findings(source)).toEqual(findings(proctor.open('test_x.py', source.text)))
+  }
+  source = proctor.edit(source, [{ start: at, end: at + 15, text: '' }])
+  expect(findings(source)).toEqual(before)
+})
