@@ -1,6 +1,6 @@
 // Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
 
-import { checkSegments, findingOf, wordsOf, type Breakdown } from './check.ts'
+import { checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
 import { contextFor } from './context.ts'
 import { enabledRules, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
@@ -34,7 +34,7 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
   }
   for (const one of enabled) {
     if (one.rule.on !== 'module') continue
-    const gathered = one.rule.gather === undefined ? [] : results.flatMap((result, i) => (result.gathered.has(one.rule) ? [{ segment: source.segments[i]!, facts: result.gathered.get(one.rule) }] : []))
+    const gathered = one.rule.gather === undefined ? [] : gatheredBy(one.rule, results)
     const module = {
       source,
       get suite() {
@@ -54,6 +54,15 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
   const ran = enabled.map((one) => one.rule).filter((rule) => !broken.some((one) => one.rule === rule))
   const { shown, hidden } = suppress(source, all, enabled, rules)
   return { findings: inOrder(source, shown), gaps: gapsOf(source), ran, breakdowns: broken, suppressed: hidden }
+}
+
+function gatheredBy(rule: Rule, results: readonly SegmentResult[]): readonly Gathered[] {
+  const all: Gathered[] = []
+  for (const result of results) {
+    const one = result.gathered.get(rule)
+    if (one !== undefined) all.push(one)
+  }
+  return all
 }
 
 function inOrder(source: Source, findings: readonly Finding[]): readonly Finding[] {

@@ -17,11 +17,17 @@ export interface Breakdown {
   readonly message: string
 }
 
+export interface Gathered {
+  readonly segment: Segment
+  readonly facts: unknown
+}
+
 /** What unit rules found in one segment, by place, and what module rules gathered there. */
 export interface SegmentResult {
   readonly findings: readonly Finding[]
   readonly breakdowns: readonly Breakdown[]
-  readonly gathered: ReadonlyMap<Rule, unknown>
+  /** Without what was empty. */
+  readonly gathered: ReadonlyMap<Rule, Gathered>
 }
 
 /** Results of the segments of one file under one set of rules, as of one version. */
@@ -71,7 +77,7 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
 function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {
   const findings: Finding[] = []
   const breakdowns: Breakdown[] = []
-  const gathered = new Map<Rule, unknown>()
+  const gathered = new Map<Rule, Gathered>()
   const units = unitsOf(source, segment, settings)
   const plan = planOf(rules)
   const contexts = new Map<EnabledRule, ReturnType<typeof contextFor>>()
@@ -99,7 +105,8 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
   if (plan.byKind.size > 0) visitNodes(segment, plan, run)
   for (const enabled of plan.gathering) {
     try {
-      gathered.set(enabled.rule, enabled.rule.gather!(segment, enabled.options as never))
+      const facts = enabled.rule.gather!(segment, enabled.options as never)
+      if (facts !== undefined && !(Array.isArray(facts) && facts.length === 0)) gathered.set(enabled.rule, { segment, facts })
     } catch (error) {
       breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
     }

@@ -53,7 +53,8 @@ export const suppressionRules: readonly Rule[] = [unknown, unused]
 
 /** What is left to show, the findings about the comments themselves included, and how many were hidden. */
 export function suppress(source: Source, findings: readonly Finding[], enabled: readonly EnabledRule[], rules: readonly Rule[]): { readonly shown: readonly Finding[]; readonly hidden: number } {
-  const suppressions = source.segments.flatMap((segment) => (segment.comments.length === 0 ? [] : suppressionsOf(segment)))
+  const suppressions: Suppression[] = []
+  for (const segment of source.segments) if (segment.comments.length > 0) suppressions.push(...suppressionsOf(segment))
   if (suppressions.length === 0) return { shown: findings, hidden: 0 }
 
   const used = new Set<string>()
