@@ -2,6 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** The pictures that git keeps, for the README; written anew on demand only, so that a run leaves the work tree as it is. */
+const kept = ['squiggles', 'lightbulb', 'review']
+const isKept = (name) => kept.includes(name) && process.env.PROCTOR_SCREENSHOTS === 'keep'
+
 /** `page`: of playwright. `server`: of VS Code. `workspace`: folder on disk. `screenshots`: folder for pictures. */
 export function createDriver({ page, server, workspace, screenshots }) {
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
@@ -72,6 +76,8 @@ export function createDriver({ page, server, workspace, screenshots }) {
   }
   /** Reloads the window, as *Developer: Reload Window* does. */
   const reload = async () => {
+    // In a browser the editor writes down every five seconds which tabs are open.
+    await pause(8000)
     await page.reload()
     await page.locator('.tab.active').first().waitFor()
   }
@@ -88,7 +94,7 @@ export function createDriver({ page, server, workspace, screenshots }) {
   }
   const shot = async (name, options = {}) => {
     await pause(400)
-    await page.screenshot({ path: join(screenshots, `${name}.png`), ...options })
+    await page.screenshot({ path: join(screenshots, `${name}${isKept(name) ? '' : '.actual'}.png`), ...options })
   }
   return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, saved, rendered, reload, notifications, installed, shot, pause, until }
 }

@@ -14,8 +14,6 @@ export const extension = (): vscode.Extension<Api> => {
   return found
 }
 
-export const isWeb = (): boolean => extension().extensionKind === vscode.ExtensionKind.UI && typeof process === 'undefined'
-
 export function fileUri(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]
   isTrue(folder, 'no folder is open')
