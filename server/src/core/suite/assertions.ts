@@ -1,5 +1,5 @@
-// assertionsOf(): what a function checks: its own assertions, helpers of this file that assert however deep, and the calls that
-// can't be read and may assert. It looks at no other file.
+// assertionsOf(): what a function checks: its own assertions, helpers of this file and of its neighbours that assert however deep,
+// and the calls that can't be read and may assert.
 
 import type { Node, Source } from '../syntax/index.ts'
 import { lookUp, ownerDraft } from './classes.ts'
@@ -7,6 +7,7 @@ import { draftsOf, type FunctionDraft } from './drafts.ts'
 import { resolvedName, stringValue } from './fixtures.ts'
 import { judge, type Judgement } from './judge.ts'
 import { keep, type Kept } from './keep.ts'
+import { fixtureElsewhere, followLead } from './leads.ts'
 import type { Assertion, AssertionSummary, FunctionUnit } from './model.ts'
 import { fixtureNamed } from './requested.ts'
 import type { CollectionSettings } from './styles.ts'
@@ -25,11 +26,10 @@ function summarize(source: Source, draft: FunctionDraft, isTest: boolean): Asser
   const unread: Node[] = []
   const take = (judgement: Judgement): void => {
     if (judgement.is === 'assertion') assertions.push(judgement.assertion)
-    else if (judgement.is === 'unread') unread.push(judgement.node)
     else {
-      const verdicts = judgement.callees.map((callee) => verdictOf(source, callee))
-      if (verdicts.includes('asserts')) assertions.push({ kind: 'helper', node: judgement.node, name: judgement.name })
-      else if (verdicts.includes('unread')) unread.push(judgement.node)
+      const verdict = outcomeOf(source, judgement)
+      if (verdict === 'asserts') assertions.push({ kind: 'helper', node: judgement.node, name: nameOf(judgement) })
+      else if (verdict === 'unread') unread.push(judgement.node)
     }
   }
   if (isTest) for (const each of around(source, draft)) take(each)
@@ -38,6 +38,22 @@ function summarize(source: Source, draft: FunctionDraft, isTest: boolean): Asser
     if (judgement !== undefined) take(judgement)
   }
   return { assertions: withoutDoubles(assertions), unread: [...new Set(unread)] }
+}
+
+type Call = Exclude<Judgement, { readonly is: 'assertion' }>
+
+/** What comes of a call of functions: of this file, or of another one that a neighbour may answer for. */
+function outcomeOf(source: Source, judgement: Call): Verdict {
+  const answer = judgement.is === 'callees' ? judgement.callees : judgement.lead === undefined ? 'unread' : followLead(source, judgement.lead)
+  if (typeof answer === 'string') return answer
+  const verdicts = answer.map((callee) => verdictOf(source, callee))
+  return verdicts.includes('asserts') ? 'asserts' : verdicts.includes('unread') ? 'unread' : 'none'
+}
+
+function nameOf(judgement: Call): string {
+  if (judgement.is === 'callees') return judgement.name
+  const { lead } = judgement
+  return lead === undefined ? '' : lead.to === 'method' ? lead.name : lead.dotted.slice(lead.dotted.lastIndexOf('.') + 1)
 }
 
 /** A call that is an assertion and gets a helper as an argument is one assertion. */
@@ -49,15 +65,19 @@ function withoutDoubles(assertions: readonly Assertion[]): readonly Assertion[] 
 /** What checks around a test: fixtures that it asks for and a `tearDown` that asserts. */
 function* around(source: Source, draft: FunctionDraft): Generator<Judgement> {
   const owner = ownerDraft(source, draft)
-  const requests = [...draft.parameters.map((each) => ({ name: each.name, node: each.node })), ...usedFixtures(source, draft)]
+  const parameters = owner === undefined ? draft.parameters : draft.parameters.slice(1)
+  const requests = [...parameters.map((each) => ({ name: each.name, node: each.node })), ...usedFixtures(source, draft)]
   for (const { name, node } of requests) {
     const fixture = fixtureNamed(source, name, owner)
-    if (fixture !== undefined && fixtureAsserts(source, fixture, new Set())) yield { is: 'assertion', assertion: { kind: 'helper', node, name } }
+    const verdict = fixture === undefined ? fixtureElsewhere(source, name) : fixtureAsserts(source, fixture, new Set()) ? 'asserts' : 'none'
+    if (verdict === 'asserts') yield { is: 'assertion', assertion: { kind: 'helper', node, name } }
+    else if (verdict === 'unread') yield { is: 'unread', node }
   }
   if (owner === undefined) return
   for (const name of ['tearDown', 'asyncTearDown', 'teardown_method']) {
     const found = lookUp(source, owner, name)
-    if (typeof found !== 'string' && verdictOf(source, found.method) === 'asserts') yield { is: 'assertion', assertion: { kind: 'helper', node: draft.nameNode, name } }
+    const asserts = typeof found !== 'string' ? verdictOf(source, found.method) === 'asserts' : found === 'outside' && followLead(source, { to: 'method', owner, name, viaSuper: false }) === 'asserts'
+    if (asserts) yield { is: 'assertion', assertion: { kind: 'helper', node: draft.nameNode, name } }
   }
 }
 
@@ -82,12 +102,12 @@ function fixtureAsserts(source: Source, fixture: FunctionDraft, visited: Set<Fun
     if (!counts(node)) continue
     const judgement = judge(source, fixture, node)
     if (judgement?.is === 'assertion') return true
-    if (judgement?.is === 'callees' && judgement.callees.some((callee) => verdictOf(source, callee) === 'asserts')) return true
+    if (judgement !== undefined && outcomeOf(source, judgement) === 'asserts') return true
   }
   const owner = ownerDraft(source, fixture)
   return fixture.parameters.some((each) => {
     const requested = fixtureNamed(source, each.name, owner)
-    return requested !== undefined && fixtureAsserts(source, requested, visited)
+    return requested === undefined ? fixtureElsewhere(source, each.name) === 'asserts' : fixtureAsserts(source, requested, visited)
   })
 }
 
@@ -107,9 +127,11 @@ export function verdictOf(source: Source, draft: FunctionDraft): Verdict {
         const judgement = judge(source, current, node)
         if (judgement === undefined) continue
         if (judgement.is === 'assertion') return 'asserts'
-        if (judgement.is === 'unread') verdict = 'unread'
-        else {
-          for (const callee of judgement.callees) {
+        const callees = judgement.is === 'callees' ? judgement.callees : judgement.lead === undefined ? 'unread' : followLead(source, judgement.lead)
+        if (callees === 'asserts') return 'asserts'
+        if (callees === 'unread') verdict = 'unread'
+        else if (callees !== 'none') {
+          for (const callee of callees) {
             if (visited.has(callee)) continue
             visited.add(callee)
             open.push(callee)
@@ -124,7 +146,7 @@ export function verdictOf(source: Source, draft: FunctionDraft): Verdict {
 const candidates = new WeakMap<FunctionDraft, readonly Node[]>()
 
 /** The nodes of a function that may check something, in text order; nested functions and classes that nobody mentions are left out. */
-function candidatesOf(draft: FunctionDraft): readonly Node[] {
+export function candidatesOf(draft: FunctionDraft): readonly Node[] {
   let nodes = candidates.get(draft)
   if (nodes === undefined) candidates.set(draft, (nodes = readCandidates(draft)))
   return nodes

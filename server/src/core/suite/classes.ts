@@ -1,6 +1,7 @@
 // The classes of a file across its segments: who owns a function, what a class derives from, which method a name leads to.
 // Every answer that depends on other segments is a tracked read.
 
+import { neighboursOf, type ForeignClass } from '../semantic/neighbours.ts'
 import { outlineOf } from '../semantic/outline.ts'
 import { qualifiedName } from '../semantic/names.ts'
 import { localScopes } from '../semantic/scopes.ts'
@@ -62,8 +63,12 @@ export function ownMethod(source: Source, draft: ClassDraft, name: string): Func
 export interface Ancestry {
   /** Classes of this file, nearest first. */
   readonly inFile: readonly ClassDraft[]
-  /** Bases of it or of one of these that lie elsewhere: dotted names, `''` where the base is no name. */
+  /** Classes of other files of the workspace behind these, nearest first. */
+  readonly elsewhere: readonly ForeignClass[]
+  /** What could not be read behind all of them: dotted names, `''` where the base is no name. */
   readonly outside: readonly string[]
+  /** Bases that are no class of this file, as it names them. */
+  readonly written: readonly string[]
 }
 
 const ancestries = new WeakMap<Source, Map<ClassDraft, Ancestry>>()
@@ -84,7 +89,7 @@ const lastAncestry = new WeakMap<ClassDraft, Ancestry>()
 
 function interned(draft: ClassDraft, ancestry: Ancestry): Ancestry {
   const last = lastAncestry.get(draft)
-  if (last !== undefined && equal(last.inFile, ancestry.inFile) && equal(last.outside, ancestry.outside)) return last
+  if (last !== undefined && equal(last.inFile, ancestry.inFile) && equal(last.outside, ancestry.outside) && equal(last.written, ancestry.written) && equal(last.elsewhere, ancestry.elsewhere)) return last
   lastAncestry.set(draft, ancestry)
   return ancestry
 }
@@ -102,7 +107,11 @@ function readAncestry(source: Source, draft: ClassDraft): Ancestry {
       return found === undefined ? [] : [found]
     }),
   )
-  return { inFile: linear.slice(1), outside: [...outside] }
+  const written = [...outside]
+  const neighbours = neighboursOf(source)
+  if (neighbours === undefined || written.every((base) => familyOf(base) !== 'unknown')) return { inFile: linear.slice(1), elsewhere: [], outside: written, written }
+  const behind = neighbours.ancestry(written)
+  return { inFile: linear.slice(1), elsewhere: behind.classes, outside: behind.outside, written }
 }
 
 /** The dotted name of a base, `Generic[T]` and calls such as `with_metaclass(M, Base)` read as what they name. */
@@ -175,14 +184,14 @@ export function testCaseness(source: Source, draft: ClassDraft): 'yes' | 'no' | 
 /** What a name leads to when it is looked up on an instance of the class. */
 export type Lookup = { readonly method: FunctionDraft } | 'outside' | 'missing'
 
-/** The method behind `self.<name>`; `outside` where a base that can't be read may have it, `missing` where no base can. */
+/** The method behind `self.<name>`; `outside` where a base in another file has it or may have it, `missing` where no base can. */
 export function lookUp(source: Source, draft: ClassDraft, name: string, options?: { readonly skipOwn?: boolean }): Lookup {
   const ancestry = ancestryOf(source, draft)
   for (const each of options?.skipOwn === true ? ancestry.inFile : [draft, ...ancestry.inFile]) {
     const method = ownMethod(source, each, name)
     if (method !== undefined) return { method }
   }
-  return ancestry.outside.some((base) => familyOf(base) === 'unknown') ? 'outside' : 'missing'
+  return ancestry.elsewhere.length > 0 || ancestry.outside.some((base) => familyOf(base) === 'unknown') ? 'outside' : 'missing'
 }
 
 /** The function at module level that a name leads to: the last one of that name. Undefined where an import or assignment comes behind it. */

@@ -3,12 +3,13 @@
 import { qualifiedName } from '../semantic/names.ts'
 import { outlineOf } from '../semantic/outline.ts'
 import { localScopes } from '../semantic/scopes.ts'
-import { peek, type Node, type Source } from '../syntax/index.ts'
+import type { Node, Source } from '../syntax/index.ts'
 import { calleeDraft, isReceiver, isSuperCall, localFunction, methodOwner } from './callees.ts'
 import { ancestryOf, classNamedBy, lookUp, ownMethod } from './classes.ts'
 import { isAssertMethod, isFailure, isMockAssertion, isQuietMethod, isRaises, isTestModule, libraryCheck, mayCheck, soundsLikeCheck, soundsLikeMaking } from './checks.ts'
-import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
+import type { ClassDraft, FunctionDraft } from './drafts.ts'
 import { keyword, resolvedName } from './fixtures.ts'
+import { methodsNamed } from './leads.ts'
 import type { Assertion, AssertionKind } from './model.ts'
 
 export type Judgement =
@@ -151,16 +152,6 @@ function judgeMethod(source: Source, call: Node, callee: Node, name: string, via
   if (isQuietMethod(name) || (viaSuper && /^(setUp|tearDown|__)/.test(name))) return undefined
   if (found === 'outside' || mayCheck(name)) return { is: 'unread', node: call, ...(found === 'outside' && owner !== undefined && { lead: { to: 'method', owner, name, viaSuper } as const }) }
   return owner !== undefined && ancestryOf(source, owner).written.length === 0 && viaSuper ? { is: 'unread', node: call } : undefined
-}
-
-/** All methods of that name in the module-level classes of this file. */
-function methodsNamed(source: Source, name: string): readonly FunctionDraft[] {
-  return peek(
-    source,
-    `methodsNamed ${name}`,
-    (version) => outlineOf(version).classes.flatMap((each) => (each.names.get(name) ?? []).flatMap((member) => draftsOf(member).functions.filter((draft) => draft.within === 'body' && draft.name === name))),
-    'surface',
-  )
 }
 
 /** What runs when an object is made, or used as a context. */
