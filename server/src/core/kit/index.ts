@@ -1,6 +1,7 @@
 // The vocabulary of rules and actions: a rule file imports from here, from `edits` and `naming`, and nothing else.
 
 export { action, type Action, type OpenRename, type Selection } from './action.ts'
+export { briefly, claimOf, isAboutComparing, isConstant, isRepeatable, isSameText, truthOf, type Claim, type Relation } from './claims.ts'
 export type { Context } from './context.ts'
 export { argumentOf, argumentsOf, calledName, literalText, rootOf, unwrapped, type Arguments } from './expressions.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'

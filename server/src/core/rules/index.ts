@@ -1,10 +1,18 @@
 // All rules, by section in the order of the review, then by id. Written by `npm run generate` from the names of the files; don't edit it.
 
 import type { Rule } from '../kit/index.ts'
+import assertOnGenerator from './effectiveness/assert-on-generator.ts'
+import assertOnStringLiteral from './effectiveness/assert-on-string-literal.ts'
 import assertOnTuple from './effectiveness/assert-on-tuple.ts'
 import duplicateTestName from './effectiveness/duplicate-test-name.ts'
+import membershipSelfConfirmation from './effectiveness/membership-self-confirmation.ts'
+import messageLiteral from './effectiveness/message-literal.ts'
+import messagePrint from './effectiveness/message-print.ts'
 import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
 import misspeltMockAttribute from './effectiveness/misspelt-mock-attribute.ts'
+import numericTautology from './effectiveness/numeric-tautology.ts'
+import selfComparison from './effectiveness/self-comparison.ts'
+import tautologicalAssertion from './effectiveness/tautological-assertion.ts'
 import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
 import disabledTlsVerification from './security/disabled-tls-verification.ts'
 import hardcodedSecret from './security/hardcoded-secret.ts'
@@ -34,10 +42,18 @@ import testNamedLikeClass from './test-names/test-named-like-class.ts'
 import vagueTestName from './test-names/vague-test-name.ts'
 
 export const rules: readonly Rule[] = [
+  assertOnGenerator,
+  assertOnStringLiteral,
   assertOnTuple,
   duplicateTestName,
+  membershipSelfConfirmation,
+  messageLiteral,
+  messagePrint,
   misspeltMockAssertion,
   misspeltMockAttribute,
+  numericTautology,
+  selfComparison,
+  tautologicalAssertion,
   testWithoutAssertion,
   disabledTlsVerification,
   hardcodedSecret,

@@ -1,0 +1,36 @@
+// self-comparison: `assert total == total`: both sides are the same expression.
+
+import { briefly, claimOf, isAboutComparing, isConstant, isRepeatable, isSameText, rule, type Located } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly side: string
+}
+
+export default rule({
+  id: 'self-comparison',
+  summary: 'An assertion compares an expression with itself.',
+  why: 'A value equals itself whatever the code under test computed. Mostly one of the sides was to be the expected value.',
+  section: 'effectiveness',
+  severity: 'error',
+  preset: 'essential',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['sonar:S5863', 'sonar:S1764', 'ruff:PLR0124', 'pylint:R0124', 'falsegreen:C7'],
+  whenNotToUse: 'Tests of `__eq__` and `__hash__` compare an object with itself on purpose. Where their names say so nothing is reported.',
+  on: 'node',
+  kinds: ['assert_statement', 'call'],
+  *check(node, context): Iterable<Facts> {
+    const claim = claimOf(node)
+    if (claim === undefined || !/^(?:==|is)$/.test(claim.relation)) return
+    const [left, right] = claim.operands
+    if (left === undefined || right === undefined || !isSameText(left, right) || isConstant(left) || !isRepeatable(left)) return
+    // Reading an attribute twice may be the act: `assertIs(r.cached, r.cached)`.
+    const isRead = left.kind === 'attribute'
+    if ((left.kind !== 'identifier' && !isRead) || (isRead && claim.relation === 'is')) return
+    const unit = context.functionOf(node)
+    // A function that is compared with itself, or code that mentions a special method, tests how comparing works.
+    if (unit === undefined || isAboutComparing([unit.name, unit.owner?.name ?? '']) || /__(?:eq|ne|lt|le|gt|ge|hash|cmp)__|assertNotEqual|!=|hash\(/.test(unit.body.text)) return
+    yield { at: { segment: node.segment, start: left.start, end: right.end }, side: briefly(left), severity: isRead ? 'warning' : 'error' }
+  },
+  message: ({ side }) => `\`${side}\` is compared with itself`,
+})

@@ -1,0 +1,89 @@
+// tautological-assertion: an assertion that its own text decides, so that nothing the code does can make it fail.
+
+import { briefly, claimOf, isAboutComparing, isConstant, isSameText, rule, truthOf, unwrapped, type Claim, type Located, type Node, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly reason: string
+  /** The comparison and the constant of `x == 'a' or 'b'`. */
+  readonly choice: Choice | undefined
+}
+
+interface Choice {
+  readonly whole: Node
+  readonly subject: Node
+  readonly values: readonly Node[]
+}
+
+export default rule({
+  id: 'tautological-assertion',
+  summary: 'An assertion compares or tests constants, so it always passes.',
+  why: 'What is written in the assertion alone decides it. The test stays green whatever the code under test does.',
+  section: 'effectiveness',
+  severity: 'error',
+  preset: 'essential',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'hacking:N365'],
+  on: 'node',
+  kinds: ['assert_statement', 'call'],
+  *check(node, context): Iterable<Facts> {
+    const claim = claimOf(node)
+    if (claim === undefined) return
+    const reason = reasonOf(claim)
+    const unit = context.functionOf(node)
+    if (reason === undefined || unit === undefined) return
+    // Tests of comparing and of truth take the simplest values there are.
+    if (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? ''])) return
+    const [first, last] = [claim.operands[0]!, claim.operands.at(-1)!]
+    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, choice: choiceIn(first) }
+  },
+  message: ({ reason }) => `This assertion always passes: ${reason}`,
+  repair({ choice }): Repair | undefined {
+    if (choice === undefined) return undefined
+    const { whole, subject, values } = choice
+    const text = `${subject.text} in (${values.map((value) => value.text).join(', ')})`
+    return { title: 'Compare with each of the values', edits: [{ segment: whole.segment, start: whole.start, end: whole.end, text }] }
+  },
+})
+
+function reasonOf({ relation, operands, assertion, message }: Claim): string | undefined {
+  const [left, right] = operands as [Node, Node]
+  switch (relation) {
+    case 'true': case 'false': {
+      // Strings, generators, lambdas and tuples are mistakes of their own; so is a value in the place of the message.
+      if (/^(?:string|concatenated_string|generator_expression|lambda|tuple)$/.test(left.kind) || (message !== undefined && isConstant(message) && !/string$/.test(message.kind))) return undefined
+      if (truthOf(left) !== (relation === 'true')) return undefined
+      const deciding = left.kind === 'boolean_operator' ? left.children.find((child) => truthOf(child) === (relation === 'true')) : undefined
+      return `\`${briefly(deciding ?? left)}\` is always ${relation}`
+    }
+    case 'none': return left.kind === 'none' && assertion.kind === 'call' ? '`None` is None' : undefined
+    case 'not none': return left.kind !== 'none' && (isConstant(left) || truthOf(left) === true) ? `\`${briefly(left)}\` is never None` : undefined
+    case '==': case 'is': return isConstant(left) && isConstant(right) && isSameText(left, right) ? 'both sides are the same constant' : undefined
+    case '!=': return differ(left, right) ? 'these constants differ' : undefined
+    case 'is not': return isFresh(left) || isFresh(right) ? `\`${briefly(isFresh(right) ? right : left)}\` is a new object` : undefined
+    case 'instance': return right.text === 'object' ? 'everything is an `object`' : undefined
+    default: return undefined
+  }
+}
+
+/** Two plain numbers or two plain strings that are not the same; other spellings of one value are left alone. */
+function differ(left: Node, right: Node): boolean {
+  const isPlain = (node: Node) => (node.kind === 'integer' && /^[1-9]\d*$/.test(node.text)) || (node.kind === 'string' && /^(?:'[\w ]*'|"[\w ]*")$/.test(node.text))
+  return isPlain(left) && isPlain(right) && left.kind === right.kind && left.text.replaceAll('"', "'") !== right.text.replaceAll('"', "'")
+}
+
+function isFresh(node: Node): boolean {
+  return /^(?:list|dictionary|set|list_comprehension|dictionary_comprehension|set_comprehension|lambda|generator_expression)$/.test(node.kind)
+}
+
+/** `x == 'a' or 'b'`, which was to be `x in ('a', 'b')`. */
+function choiceIn(whole: Node): Choice | undefined {
+  if (whole.kind !== 'boolean_operator' || !whole.hasToken('or')) return undefined
+  const [comparison, ...values] = alternatives(whole)
+  if (comparison?.kind !== 'comparison_operator' || comparison.children.length !== 2 || comparison.fields('operators')[0]?.text !== '==' || !values.every(isConstant)) return undefined
+  return { whole, subject: comparison.children[0]!, values: [comparison.children[1]!, ...values] }
+}
+
+function alternatives(node: Node): readonly Node[] {
+  return node.kind === 'boolean_operator' && node.hasToken('or') ? node.children.flatMap(alternatives) : [unwrapped(node)]
+}
