@@ -6,6 +6,7 @@ const steps = [
   ['Types and layers', 'npx', ['tsc', '-b']],
   ['Bundles', process.execPath, ['server/scripts/build.mjs']],
   ['Tests', 'npx', ['vitest', 'run']],
+  ['Oracles', process.execPath, ['test/oracles/run.mjs', '--quick']],
   ['Tests in the editor', 'npm', ['run', '--silent', 'test:editor']],
 ]
 

@@ -1,0 +1,26 @@
+// `npm run oracles`: every proof against a program that nobody here wrote. `--quick` is the part that `npm run verify` takes along,
+// some minutes instead of some half an hour. Each prints what it compared and every difference; exit 1 where one fails.
+
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const folder = fileURLToPath(new URL('.', import.meta.url))
+const isQuick = process.argv.includes('--quick')
+
+/** CPython's symtable and bytecode, Pyright's rename, pytest's and unittest's collection. */
+const proofs = isQuick
+  ? [
+      ['semantic.mjs', 'symtable', '--files', '400'],
+      ['semantic.mjs', 'bytecode', '--files', '120'],
+      ['collect.mjs', 'click', 'attrs', 'jinja2', 'requests'],
+    ]
+  : [['semantic.mjs', 'symtable'], ['semantic.mjs', 'bytecode'], ['semantic.mjs', 'pyright'], ['collect.mjs']]
+
+let failed = 0
+for (const [script, ...args] of proofs) {
+  console.log(`\n── ${script.replace('.mjs', '')} ${args.join(' ')}`)
+  const { status } = spawnSync(process.execPath, [`${folder}${script}`, ...args], { stdio: 'inherit' })
+  if (status !== 0) failed++
+}
+console.log(`\n${proofs.length - failed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
