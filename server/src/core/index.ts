@@ -12,7 +12,9 @@ import type { Refusal, Rule } from './kit/index.ts'
 import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
+import { createWorkspaces, type Home } from './project/workspace.ts'
 import { rules as unitRules } from './rules/index.ts'
+import { knowledgeOf } from './semantic/neighbours.ts'
 import { resolveSettings as resolveWith, type ResolvedSettings, type SettingsInput } from './settings/resolve.ts'
 import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
@@ -28,6 +30,7 @@ export { formats, type FormatName } from './report/formats.ts'
 export { reported, reportedRange, type ReportedFile, type ReportedFinding, type ReportedRange, type ReportedRun } from './report/reported.ts'
 export { reviewJson } from './report/review-json.ts'
 export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
+export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
 export { configurationFileNames, type ResolvedSettings } from './settings/resolve.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
@@ -50,11 +53,23 @@ export interface RuleMention {
  */
 export interface Proctor {
   readonly rules: readonly Rule[]
-  open(path: string, text: string): Source
+  /** `home`: where it lies in its workspace, for what other files say of it; without one it stands alone. */
+  open(path: string, text: string, home?: Home): Source
   edit(source: Source, edits: readonly TextEdit[]): Source
   /** True where the path is a test file by the settings' patterns and not excluded; `path` is relative to the project, with slashes. */
   isTestFile(path: string, settings: Settings): boolean
   analyze(source: Source, settings: Settings): Analysis
+  /**
+   * Other files that the last answers about this one would like to know: paths in its workspace, which need not exist. Hand them in
+   * with `learn`, and ask anew until none is wanted; each round goes one import further.
+   */
+  wants(source: Source): readonly string[]
+  /** What a file of the workspace says now; undefined where there is none. True where answers about some file may change by it. */
+  learn(workspace: string, path: string, text: string | undefined): boolean
+  /** True where some file asked for the path: its changes are worth learning. */
+  isWanted(workspace: string, path: string): boolean
+  /** Another number whenever what is known of other files has changed anything for this one. */
+  knowledge(source: Source): number
   /** The repairs of one finding of `analyze(source, settings)`, best first; refusals say why there is none. */
   fixesFor(finding: Finding, source: Source, settings: Settings): readonly (Fix | Refusal)[]
   /** The edits that apply every fix of this safety (`safe`: only those), repeated until nothing changes; of one rule where named. Idempotent. */
@@ -83,24 +98,35 @@ export function resolveSettings(input: Omit<SettingsInput, 'rules'>): ResolvedSe
 /** `runtime` is `grammars/tree-sitter.wasm`, `grammar` is `grammars/python.wasm`. Throws where they don't load, saying why. */
 export async function createProctor(wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array }): Promise<Proctor> {
   const parser = await createParser(wasm.runtime, wasm.grammar)
+  const workspaces = createWorkspaces(parser)
+  const { current } = workspaces
   return {
     rules: allRules,
-    open: (path, text) => openSource(parser, path, text),
+    open(path, text, home) {
+      const source = openSource(parser, path, text)
+      if (home !== undefined) workspaces.settle(source, home)
+      return source
+    },
     edit: editSource,
     isTestFile,
-    analyze: (source, settings) => analyze(source, settings, allRules),
-    fixesFor,
-    fixAll: (source, settings, options) => fixAll(source, settings, allRules, options),
+    analyze: (source, settings) => analyze(current(source), settings, allRules),
+    wants: workspaces.wants,
+    learn: workspaces.learn,
+    isWanted: workspaces.isWanted,
+    knowledge: (source) => knowledgeOf(current(source)),
+    fixesFor: (finding, source, settings) => fixesFor(finding, current(source), settings),
+    fixAll: (source, settings, options) => fixAll(current(source), settings, allRules, options),
     suppress: (finding, source, where) => (source.has(finding.at.segment) && !suppressionRules.includes(finding.rule) ? absolute(suppressionEdits(source, finding.at, finding.rule.id, where), source) : []),
     ruleAt,
-    offers: (source, range, settings) => offersAt(actions, source, range, settings),
-    perform: (id, source, range, settings) => performAction(actions, id, source, range, settings),
-    review: (source, settings) => buildReview(source, analyze(source, settings, allRules), allRules, suggestionsForReview(source, settings)),
+    offers: (source, range, settings) => offersAt(actions, current(source), range, settings),
+    perform: (id, source, range, settings) => performAction(actions, id, current(source), range, settings),
+    review: (source, settings) => buildReview(current(source), analyze(current(source), settings, allRules), allRules, suggestionsForReview(current(source), settings)),
     rename(source, offset, newName) {
-      const node = identifierAt(source, offset)
+      const version = current(source)
+      const node = identifierAt(version, offset)
       if (node === undefined) return { refusal: 'there is no name at this place' }
-      const answer = renameEdits(source, node, newName)
-      return 'refusal' in answer ? answer : absolute(answer.edits, source)
+      const answer = renameEdits(version, node, newName)
+      return 'refusal' in answer ? answer : absolute(answer.edits, version)
     },
     collect: collectTests,
   }

@@ -5,7 +5,8 @@ import { attributesNamed, attributeUses, baseName, classBehind, classOfScope, fa
 import { fileScopes } from '../semantic/file.ts'
 import { attributesOfBase } from '../semantic/known-bases.ts'
 import { qualifiedName } from '../semantic/names.ts'
-import type { Node, Source } from '../syntax/index.ts'
+import { neighboursOf } from '../semantic/neighbours.ts'
+import { peek, type Node, type Source } from '../syntax/index.ts'
 import { editsOf, inOrder, isTestModule, problemOfCollected, refuse, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
 import { collisionOf, lineOf } from './rename-collisions.ts'
 import { isNamedInBrokenCode, patchedByKeyword, refusalByStrings, stringThatMeans, textOf } from './rename-strings.ts'
@@ -51,7 +52,11 @@ export function problemOfFamily(source: Source, cls: FileClass, family: ClassFam
     const dotted = baseName(source, base)
     const known = attributesOfBase(dotted) ?? (dotted === undefined ? undefined : options.attributesOf?.(dotted))
     if (known === undefined && options.trustsTestNames === true && name.startsWith('test') && newName.startsWith('test')) continue
-    if (known === undefined) return `the base class '${base.text}' lies outside this file and may read or define '${name}'`
+    if (known === undefined) {
+      const problem = problemElsewhere(source, base, dotted, name, newName)
+      if (problem !== undefined) return problem
+      continue
+    }
     if (known.has(name)) return `the base class '${base.text}' reads or defines '${name}'`
     if (known.has(newName)) return `'${newName}' is already an attribute of the base class '${base.text}'`
   }
@@ -66,6 +71,21 @@ export function problemOfFamily(source: Source, cls: FileClass, family: ClassFam
   if (!(options.isImported === undefined ? isTestModule(source.path) : !options.isImported) && !name.startsWith('_')) return `other files may use '${name}' of '${cls.name}'`
   if (!isTestClass(source, family) && !name.startsWith('_')) return `objects of '${cls.name}' may be used by code that this file does not show, under the name '${name}'`
   return problemOfReach(source, family)
+}
+
+/** What the files behind a base say of both names. */
+function problemElsewhere(source: Source, base: Node, dotted: string | undefined, name: string, newName: string): string | undefined {
+  if (dotted === undefined || neighboursOf(source) === undefined) return `the base class '${base.text}' lies outside this file and may read or define '${name}'`
+  const asked = (wanted: string) => peek(source, `attribute ${wanted} behind ${dotted}`, (version) => neighboursOf(version)?.attributeOf([dotted], wanted))
+  for (const wanted of [name, newName]) {
+    const found = asked(wanted)
+    if (found?.how === 'unread') return `the base class '${base.text}' may read or define '${wanted}': ${found.reason}`
+    if (found === undefined) continue
+    return wanted === name
+      ? `the base class '${base.text}' ${found.how} '${name}', in line ${found.line} of ${found.path}`
+      : `'${newName}' is already an attribute of the base class '${base.text}', in line ${found.line} of ${found.path}`
+  }
+  return undefined
 }
 
 function ownerOf(source: Source, node: Node): FileClass | undefined {

@@ -1,0 +1,58 @@
+// The shape of what is kept of a module: enough to answer for its classes, functions and fixtures, without its text and trees.
+
+export interface ModuleSummary {
+  readonly path: string
+  /** By name, nested ones as `Outer.Inner`. */
+  readonly classes: ReadonlyMap<string, ClassSummary>
+  /** Functions at module level by name. */
+  readonly functions: ReadonlyMap<string, FunctionSummary>
+  /** By the name under which they are requested. */
+  readonly fixtures: ReadonlyMap<string, FixtureSummary>
+  /** Alias → dotted name; relative ones keep their dots. */
+  readonly imports: ReadonlyMap<string, string>
+  /** Names that are assigned another name: `TestCase = base.TestCase`. */
+  readonly aliases: ReadonlyMap<string, string>
+  /** Modules behind `from … import *`. */
+  readonly stars: readonly string[]
+}
+
+/**
+ * What code checks, as far as its own text tells, and where the rest leads:
+ * `f NAME` a function or class by its dotted name in this module, `m NAME` a method of whatever `self` is, `s CLASS NAME` the next
+ * method of that name behind a class of this module (`super()`), `c CLASS NAME` a method of a class of this module.
+ */
+export interface Checks {
+  readonly verdict: 'asserts' | 'unread' | 'none'
+  readonly leads: readonly string[]
+}
+
+export interface FunctionSummary {
+  /** From 1. */
+  readonly line: number
+  readonly checks: Checks
+}
+
+export interface MethodSummary extends FunctionSummary {
+  readonly isEmpty: boolean
+  /** Attributes of `self` or `cls` that a hook (`setUp`, `tearDown` …) names; empty for other methods. */
+  readonly attributes: readonly string[]
+}
+
+export interface FixtureSummary extends FunctionSummary {
+  readonly scope: 'function' | 'class' | 'module' | 'package' | 'session' | 'dynamic'
+  readonly isAutouse: boolean
+  readonly requests: readonly string[]
+}
+
+export interface ClassSummary {
+  readonly name: string
+  /** Dotted names in order; `''` for a base that is no name. */
+  readonly bases: readonly string[]
+  readonly methods: ReadonlyMap<string, MethodSummary>
+  /** Attributes of its instances and names of its body, with the line (from 1) that reads each, or else the one that defines it. */
+  readonly attributes: ReadonlyMap<string, { readonly how: 'reads' | 'defines'; readonly line: number }>
+  /** Why other attributes than these may be read, too: `__getattr__`, `self` handed to somebody. */
+  readonly reach: string | undefined
+  readonly hasInit: boolean
+  readonly isOff: boolean | undefined
+}
