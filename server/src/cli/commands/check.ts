@@ -8,6 +8,7 @@ import type { Door, ExitCode } from '../door.ts'
 import { decode } from '../encoding.ts'
 import { findTargets, readTarget, targetOf, writeBack, type ReadFile, type Target } from '../files.ts'
 import { Misuse } from '../misuse.ts'
+import { createNeighbours, type Neighbours } from '../neighbours.ts'
 import { selectorList } from '../overrides.ts'
 import { bestFix, reportGaps, reportMistakes } from '../notes.ts'
 
@@ -36,7 +37,7 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
     ignore: selectorList('--ignore', options.ignore) ?? [],
   })
   const proctor = await door.proctor()
-  const run: Run = { proctor, projects, options, door }
+  const run: Run = { proctor, projects, neighbours: createNeighbours(proctor, door.cwd, options.isolated === true), options, door }
   const results = isStdin ? [checkStdin(options.stdinFilename!, run)] : checkFiles(given, run)
   const isMisconfigured = reportMistakes(projects.mistakes(), door)
 
@@ -56,6 +57,7 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
 interface Run {
   readonly proctor: Proctor
   readonly projects: Projects
+  readonly neighbours: Neighbours
   readonly options: CheckOptions
   readonly door: Door
 }
@@ -90,11 +92,12 @@ function checkStdin(name: string, run: Run): Result {
 
 /** `sink`: takes the fixed text instead of the disk. */
 function checkText(target: Target, read: ReadFile, settings: Settings, run: Run, sink?: (text: string) => void): Result {
-  const { proctor, options, door } = run
-  let source = proctor.open(target.path, read.text)
+  const { proctor, neighbours, options, door } = run
+  let source = neighbours.open(target, read.text)
+  const analyzed = () => neighbours.answer(source, () => proctor.analyze(source, settings))
   let diff = ''
   if (options.fix || options.diff) {
-    const { edits } = proctor.fixAll(source, settings, { unsafe: options.unsafeFixes === true })
+    const { edits } = neighbours.answer(source, () => proctor.fixAll(source, settings, { unsafe: options.unsafeFixes === true }))
     const fixed = applyEdits(read.text, edits)
     if (options.diff) diff = unifiedDiff(target.path, read.text, fixed)
     else if (sink !== undefined) sink(fixed)
@@ -102,18 +105,18 @@ function checkText(target: Target, read: ReadFile, settings: Settings, run: Run,
       const problem = writeBack(target.file, read, fixed)
       if (problem !== undefined) return { file: { ...report(source, settings, run), error: problem.error }, diff }
     }
-    if (!options.diff) source = proctor.open(target.path, fixed)
+    if (!options.diff) source = neighbours.open(target, fixed)
   }
   const file = report(source, settings, run)
-  if (!options.diff) reportGaps(source, proctor.analyze(source, settings), door)
+  if (!options.diff) reportGaps(source, analyzed(), door)
   return { file, diff }
 }
 
-function report(source: Source, settings: Settings, { proctor }: Run): ReportedFile {
-  const { findings } = proctor.analyze(source, settings)
+function report(source: Source, settings: Settings, { proctor, neighbours }: Run): ReportedFile {
+  const { findings } = neighbours.answer(source, () => proctor.analyze(source, settings))
   return {
     path: source.path,
-    findings: findings.map((finding) => reported(finding, bestFix(proctor.fixesFor(finding, source, settings)), source)),
+    findings: findings.map((finding) => reported(finding, bestFix(neighbours.answer(source, () => proctor.fixesFor(finding, source, settings))), source)),
     error: null,
   }
 }

@@ -6,6 +6,7 @@ import { createProjects } from '../configuration.ts'
 import type { Door, ExitCode } from '../door.ts'
 import { readTarget, targetOf } from '../files.ts'
 import { Misuse } from '../misuse.ts'
+import { createNeighbours } from '../neighbours.ts'
 import { noOverrides } from '../overrides.ts'
 
 /** 0: edits; 1: refused. `place` is LINE:COLUMN, both from 1, the column in Unicode code points. */
@@ -20,11 +21,12 @@ export async function rename(file: string, place: string, newName: string, optio
     return 2
   }
   const proctor = await door.proctor()
-  const source = proctor.open(target.path, read.text)
+  const neighbours = createNeighbours(proctor, door.cwd, false)
+  const source = neighbours.open(target, read.text)
   const offset = offsetOf(read.text, source.offsetAt({ line: line - 1, column: 0 }), column)
   if (line > source.lineCount || offset === undefined) throw new Misuse(`${target.path} has no place ${place}`)
 
-  const answer = proctor.rename(source, offset, newName)
+  const answer = neighbours.answer(source, () => proctor.rename(source, offset, newName))
   const edits = 'refusal' in answer ? [] : answer.map((edit) => ({ range: reportedRange(edit, source), text: edit.text }))
   const refusal = 'refusal' in answer ? answer.refusal : null
   if (options.format === 'json') door.out(`${JSON.stringify({ version: door.version, path: target.path, newName, edits, refusal }, undefined, 2)}\n`)

@@ -5,6 +5,7 @@ import { reviewJson, reviewMarkdown } from '../../core/index.ts'
 import { createProjects } from '../configuration.ts'
 import type { Door, ExitCode } from '../door.ts'
 import { readTarget, targetOf } from '../files.ts'
+import { createNeighbours } from '../neighbours.ts'
 import { reportMistakes } from '../notes.ts'
 import { noOverrides } from '../overrides.ts'
 
@@ -20,8 +21,9 @@ export async function review(file: string, options: { readonly format: 'markdown
     return 2
   }
   const proctor = await door.proctor()
-  const source = proctor.open(target.path, read.text)
-  const answer = proctor.review(source, settings)
+  const neighbours = createNeighbours(proctor, door.cwd, options.isolated === true)
+  const source = neighbours.open(target, read.text)
+  const answer = neighbours.answer(source, () => proctor.review(source, settings))
   const fixesFor = (finding: Parameters<typeof proctor.fixesFor>[0]) => proctor.fixesFor(finding, source, settings)
   door.out(options.format === 'json' ? reviewJson(answer, door.version, { source, fixesFor }) : reviewMarkdown(answer, { source, fixesFor, lineLink: (line) => `${target.path}#L${line}` }))
   return isMisconfigured ? 2 : 0

@@ -1,5 +1,6 @@
 // surfaceOf(): what a segment shows to the rest of the file, so that typing inside a function asks nothing of the others again.
 
+import { knowledgeOf } from '../semantic/neighbours.ts'
 import { localScopes } from '../semantic/scopes.ts'
 import { Segment, type Source } from '../syntax/index.ts'
 import { draftsOf } from './drafts.ts'
@@ -47,11 +48,11 @@ export function restsOn(answer: unknown, segments: ReadonlySet<Segment>): boolea
 
 /**
  * The segments of the older version that the newer one replaces, where each has a successor that shows the same to the rest of the
- * file; undefined where the surface of the file changed.
+ * file; undefined where the surface of the file changed, or what other files say of it.
  */
 export function replacedInside(older: Source, newer: Source): ReadonlySet<Segment> | undefined {
   const [before, after] = [older.segments, newer.segments]
-  if (before.length !== after.length) return undefined
+  if (before.length !== after.length || knowledgeOf(older) !== knowledgeOf(newer)) return undefined
   const replaced = new Set<Segment>()
   for (let i = 0; i < before.length; i++) {
     if (before[i] === after[i]) continue
