@@ -68,3 +68,25 @@ function endsLine(statement: Node): boolean {
   const { text } = statement.segment
   return /^[ \t\f]*(?:#[^\r\n]*)?(?:[\r\n]|$)/.test(text.slice(statement.end, nextLineAt(text, statement.end)))
 }
+
+/**
+ * Takes the last statements of a compound statement's block out and puts them behind it, at its indent, comments included.
+ * Undefined where they are the whole block, share a line with other code, or hold a string of several lines, whose text would change.
+ */
+export function movedBehind(compound: Node, statements: readonly Node[]): readonly SpanEdit[] | undefined {
+  const [first, last] = [statements[0], statements[statements.length - 1]]
+  const block = first?.parent
+  if (first === undefined || last === undefined || block?.kind !== 'block' || block.lastChild !== last || block.firstChild === first) return undefined
+  const { segment } = compound
+  const { text } = segment
+  if (!startsLine(text, compound.start) || !startsLine(text, first.start) || !endsLine(last)) return undefined
+  if (statements.some((statement) => statement.descendants('string').some((string) => /[\r\n]/.test(string.text)))) return undefined
+  const [inner, outer] = [indentAt(text, first.start), indentAt(text, compound.start)]
+  const from = nextLineAt(text, first.previousSibling!.end)
+  const to = nextLineAt(text, last.end)
+  if (from > first.start || compound.end > to) return undefined
+  const moved = text.slice(from, to).split(/(?<=\r\n|\n|\r(?!\n))/)
+  if (moved.some((line) => line.trim() !== '' && !line.startsWith(inner))) return undefined
+  // A `\f` or a line that is blank stays as it is.
+  return [{ segment, start: from, end: to, text: moved.map((line) => (line.startsWith(inner) ? `${outer}${line.slice(inner.length)}` : line)).join('') }]
+}

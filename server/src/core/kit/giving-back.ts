@@ -103,6 +103,15 @@ export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
+/** How many segments of this file match, code or comments, up to `most`; a tracked read. */
+export function segmentsMentioning(source: Source, pattern: RegExp, most = 1): number {
+  return peek(source, `segmentsMentioning ${most} ${pattern.source}`, ({ segments }) => {
+    let count = 0
+    for (const { text } of segments) if (pattern.test(text) && ++count === most) break
+    return count
+  })
+}
+
 /** True where a fixture at this file's module level mentions what the pattern matches; a tracked read. */
 export function someFixtureMentions(source: Source, pattern: RegExp): boolean {
   return peek(source, `someFixtureMentions ${pattern.source}`, ({ segments }) =>

@@ -51,9 +51,14 @@ export function isPatch(qualifiedName: string | undefined): boolean {
 
 /** The parameters that a function's and its class's patch decorators fill: those behind `self`, as many as decorators inject. */
 export function patchedParameters(unit: FunctionUnit): readonly Node[] {
+  return patchesFilling(unit).map(({ parameter }) => parameter)
+}
+
+/** The same with the patch that fills each: the decorators from the bottom up, then those of the class. */
+export function patchesFilling(unit: FunctionUnit): readonly { readonly parameter: Node; readonly patch: NamedExpression }[] {
   const isMethod = unit.owner !== undefined && !unit.decorators.some(({ name }) => name === 'staticmethod')
-  const injecting = [...unit.decorators, ...(unit.owner?.decorators ?? [])].filter(injects).length
-  return unit.parameters.slice(isMethod ? 1 : 0, (isMethod ? 1 : 0) + injecting).map((parameter) => parameter.node)
+  const patches = [...unit.decorators.toReversed(), ...(unit.owner?.decorators ?? []).toReversed()].filter(injects)
+  return unit.parameters.slice(isMethod ? 1 : 0, (isMethod ? 1 : 0) + patches.length).map((parameter, i) => ({ parameter: parameter.node, patch: patches[i]! }))
 }
 
 function injects({ name, call }: NamedExpression): boolean {

@@ -4,16 +4,30 @@ import type { Rule } from '../kit/index.ts'
 import assertOnGenerator from './effectiveness/assert-on-generator.ts'
 import assertOnStringLiteral from './effectiveness/assert-on-string-literal.ts'
 import assertOnTuple from './effectiveness/assert-on-tuple.ts'
+import assertRaisesWithoutCallable from './effectiveness/assert-raises-without-callable.ts'
+import assertionInRaisesBlock from './effectiveness/assertion-in-raises-block.ts'
+import droppedComparison from './effectiveness/dropped-comparison.ts'
 import duplicateTestName from './effectiveness/duplicate-test-name.ts'
+import emptyHasCalls from './effectiveness/empty-has-calls.ts'
+import emptyRaisesBlock from './effectiveness/empty-raises-block.ts'
+import exceptionUsedInsideBlock from './effectiveness/exception-used-inside-block.ts'
+import excinfoStringified from './effectiveness/excinfo-stringified.ts'
+import expectedAsMessage from './effectiveness/expected-as-message.ts'
+import ignoredPredicate from './effectiveness/ignored-predicate.ts'
 import membershipSelfConfirmation from './effectiveness/membership-self-confirmation.ts'
 import messageLiteral from './effectiveness/message-literal.ts'
 import messagePrint from './effectiveness/message-print.ts'
 import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
 import misspeltMockAttribute from './effectiveness/misspelt-mock-attribute.ts'
+import mockSpecString from './effectiveness/mock-spec-string.ts'
 import numericTautology from './effectiveness/numeric-tautology.ts'
+import parametrizeArgumentUnused from './effectiveness/parametrize-argument-unused.ts'
+import patchArgumentsSwapped from './effectiveness/patch-arguments-swapped.ts'
 import selfComparison from './effectiveness/self-comparison.ts'
 import tautologicalAssertion from './effectiveness/tautological-assertion.ts'
 import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
+import uncheckedLogin from './effectiveness/unchecked-login.ts'
+import vacuousCallObject from './effectiveness/vacuous-call-object.ts'
 import disabledTlsVerification from './security/disabled-tls-verification.ts'
 import hardcodedSecret from './security/hardcoded-secret.ts'
 import insecureTemporaryPath from './security/insecure-temporary-path.ts'
@@ -45,16 +59,30 @@ export const rules: readonly Rule[] = [
   assertOnGenerator,
   assertOnStringLiteral,
   assertOnTuple,
+  assertRaisesWithoutCallable,
+  assertionInRaisesBlock,
+  droppedComparison,
   duplicateTestName,
+  emptyHasCalls,
+  emptyRaisesBlock,
+  exceptionUsedInsideBlock,
+  excinfoStringified,
+  expectedAsMessage,
+  ignoredPredicate,
   membershipSelfConfirmation,
   messageLiteral,
   messagePrint,
   misspeltMockAssertion,
   misspeltMockAttribute,
+  mockSpecString,
   numericTautology,
+  parametrizeArgumentUnused,
+  patchArgumentsSwapped,
   selfComparison,
   tautologicalAssertion,
   testWithoutAssertion,
+  uncheckedLogin,
+  vacuousCallObject,
   disabledTlsVerification,
   hardcodedSecret,
   insecureTemporaryPath,

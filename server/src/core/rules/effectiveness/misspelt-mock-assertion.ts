@@ -1,6 +1,6 @@
 // misspelt-mock-assertion: `m.called_once_with(…)`, `m.asset_called()`, `m.assert_called_once` without a call: nothing is checked.
 
-import { argumentsOf, calledName, editDistance, isMock, rule, unwrapped, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { argumentsOf, calledName, editDistance, isAttributeOfRecordedCall, isMock, rule, unwrapped, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -48,7 +48,8 @@ export default rule({
     if (name === undefined || !/ca+l|aw+a|as+[aer]|ase/.test(name.text)) return
     const meant = meantBy(name.text)
     const use = meant === undefined ? undefined : useOf(node)
-    if (meant === undefined || use === undefined) return
+    // On a recorded call no assertion is right: that is vacuous-call-object's.
+    if (meant === undefined || use === undefined || isAttributeOfRecordedCall(node)) return
     const isUncalled = meant === name.text && !use.isCalled
     if (!isUncalled && (meant === name.text || !isMock(node.field('object')!, context))) return
     // A subject of the tests may have a method of that name: it is then called somewhere for its result, or defined here.
