@@ -19,7 +19,7 @@ const proctor = { open: (path, text) => openSource(parser, path, text), edit: ed
 const utf16 = converterFor('utf-16')
 
 function opened(text: string) {
-  const documents = createDocuments(proctor, utf16)
+  const documents = createDocuments(proctor, utf16, () => ({ workspace: 'file:///project', path: 'test_sample.py' }))
   documents.open({ textDocument: { uri, languageId: 'python', version: 1, text } }, 'test_sample.py')
   return documents
 }

@@ -11,11 +11,24 @@ export function reportOn(session: Session, view: View): Report {
   const { document, resolved, kind } = view
   const { uri } = document
   const known = session.reports.get(uri)
-  if (known !== undefined && known.document === document && known.resolved === resolved) return known
+  const knowledge = kind === 'test' ? session.proctor.knowledge(view.source) : 0
+  if (known !== undefined && known.document === document && known.resolved === resolved && known.knowledge === knowledge) return known
   if (kind === 'test' && session.statuses.isNew(uri)) session.statuses.show({ uri, state: 'busy', findings: 0 })
   const { diagnostics, failure } = diagnose(session, view)
   session.statuses.show(statusOf(view, diagnostics.length, failure))
-  return session.reports.keep(uri, { document, resolved, diagnostics, content: JSON.stringify(diagnostics) })
+  return session.reports.keep(uri, { document, resolved, knowledge, diagnostics, content: JSON.stringify(diagnostics) })
+}
+
+/** Reads the other files that the report on the document rests on. Never rejects. */
+export async function readNeighbours(session: Session, view: View): Promise<void> {
+  if (view.kind !== 'test') return
+  const { uri } = view.document
+  reportOn(session, view)
+  try {
+    await session.neighbours.complete(uri, () => session.documents.get(uri)?.source(), (source) => session.proctor.analyze(source, view.settings))
+  } catch (error) {
+    session.connection.console.error(`Reading what ${uri} rests on failed: ${String(error)}`)
+  }
 }
 
 function diagnose(session: Session, view: View): { readonly diagnostics: readonly Diagnostic[]; readonly failure?: string } {

@@ -1,7 +1,7 @@
 // The open documents, each version an immutable value, and how a place of an older version moved since.
 
 import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams, TextDocumentContentChangeEvent } from 'vscode-languageserver'
-import { applyEdits, type Proctor, type Range, type Source, type TextEdit } from '../core/index.ts'
+import { applyEdits, type Home, type Proctor, type Range, type Source, type TextEdit } from '../core/index.ts'
 import type { Converter } from './convert.ts'
 import { plainText, type Text } from './text.ts'
 
@@ -32,12 +32,13 @@ export interface Documents {
 /** How many changes are kept to follow a place over; a menu that stays open for longer than that many keystrokes gets no edit. */
 const memory = 200
 
-export function createDocuments(proctor: Proctor, convert: Converter): Documents {
+/** `homeOf`: where the document lies among other files. */
+export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (uri: string) => Home): Documents {
   const open = new Map<string, Document & Held>()
   const keep = (uri: string, version: number, path: string, body: Body, changes: Document['changes']) => {
     let held = body
     const source = () => {
-      if (held.source === undefined) held = cutBody(proctor.open(path, held.text()))
+      if (held.source === undefined) held = cutBody(proctor.open(path, held.text(), homeOf(uri)))
       return held.source!
     }
     const document = { uri, version, path, changes, length: body.lines.length, text: () => held.text(), source, body: () => held }

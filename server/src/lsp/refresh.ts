@@ -1,10 +1,12 @@
 // What happens to shown findings when settings or files changed: the client is asked to pull again, or gets them pushed, once per burst.
 
+import { readNeighbours, reportOn } from './diagnose.ts'
 import type { Session } from './session.ts'
 import type { Publisher } from './requests/publish-diagnostics.ts'
+import { viewOf } from './view.ts'
 
 export interface Refresh {
-  /** Only where a document's settings are no longer what they were; several calls in a row are one. */
+  /** Only where a document's settings, or its findings by what other files say, are no longer what they were; several calls in a row are one. */
   readonly ifChanged: () => void
 }
 
@@ -17,7 +19,12 @@ export function createRefresh(session: Session, publisher: Publisher | undefined
     for (const { uri } of session.documents.all()) {
       const report = session.reports.get(uri)
       // Where nothing was reported yet, nothing can be out of date.
-      if (report !== undefined && report.resolved !== (await session.configuration.of(uri))) uris.push(uri)
+      if (report === undefined) continue
+      const view = await viewOf(session, uri)
+      if (view === undefined) continue
+      if (report.resolved !== view.resolved || (report.document === view.document && reportOn(session, view).resultId !== report.resultId)) uris.push(uri)
+      // What was learned may lead to files that nobody asked for before.
+      void readNeighbours(session, view)
     }
     if (uris.length === 0) return
     if (publisher !== undefined) uris.forEach((uri) => publisher.soon(uri, 0))

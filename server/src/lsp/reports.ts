@@ -12,6 +12,8 @@ export interface Report {
 interface Kept extends Report {
   readonly document: Document
   readonly resolved: Resolved
+  /** What core knew of other files. */
+  readonly knowledge: number
   readonly content: string
 }
 

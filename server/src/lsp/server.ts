@@ -99,9 +99,10 @@ function running({ sync, isShutDown }: State): Sync {
 }
 
 function createSync(connection: Connection, client: Client, proctor: Proctor, host: Host, handled: () => number): Sync {
-  const session = createSession({ connection, client, proctor, host, handled })
+  const session = createSession({ connection, client, proctor, host, handled, news: () => refresh.ifChanged() })
   const publisher = client.pullsDiagnostics ? undefined : createPublisher(session)
-  return { session, publisher, refresh: createRefresh(session, publisher) }
+  const refresh = createRefresh(session, publisher)
+  return { session, publisher, refresh }
 }
 
 function introduction(client: Client): InitializeResult {

@@ -9,6 +9,7 @@ import { createDocuments, type Documents } from './documents.ts'
 import { createFiles, type Files } from './files.ts'
 import { createFolders, type Folders } from './folders.ts'
 import type { Host } from './host.ts'
+import { createNeighbours, homeOf, type Neighbours } from './neighbours.ts'
 import { createReports, type Reports } from './reports.ts'
 import { createStatuses, type Statuses } from './status.ts'
 
@@ -20,6 +21,7 @@ export interface Session {
   readonly documents: Documents
   readonly folders: Folders
   readonly files: Files
+  readonly neighbours: Neighbours
   readonly configuration: Configuration
   readonly reports: Reports
   readonly statuses: Statuses
@@ -36,20 +38,25 @@ export interface SessionParts {
   readonly host: Host
   /** Number of messages handled so far. */
   readonly handled: () => number
+  /** Called when other files have changed what may be found in open documents. */
+  readonly news: () => void
 }
 
-export function createSession({ connection, client, proctor, host, handled }: SessionParts): Session {
+export function createSession({ connection, client, proctor, host, handled, news }: SessionParts): Session {
   const convert = converterFor(client.encoding)
   const folders = createFolders(client.folders)
   const files = createFiles(connection, client, host)
+  const documents = createDocuments(proctor, convert, (uri) => homeOf(folders, uri))
+  const failed = (error: unknown) => connection.console.error(`Reading other files failed: ${String(error)}`)
   return {
     connection,
     client,
     proctor,
     convert,
-    documents: createDocuments(proctor, convert),
+    documents,
     folders,
     files,
+    neighbours: createNeighbours({ proctor, documents, folders, files, turn: host.turn, news, failed }),
     configuration: createConfiguration(connection, client, files, folders),
     reports: createReports(),
     statuses: createStatuses(connection),

@@ -8,8 +8,8 @@ import type { Refresh } from '../refresh.ts'
 import type { Session } from '../session.ts'
 import { nameOf } from '../uri.ts'
 
-/** The files that are watched; a conftest.py decides what the tests below it have. */
-export const watchedFiles = [...configurationFileNames, 'conftest.py']
+/** The files that are watched: of Python's only those are read that an open test rests on. */
+export const watchedFiles = [...configurationFileNames, '*.py']
 
 export function didChangeConfiguration(session: Session, refresh: Refresh, params: DidChangeConfigurationParams | undefined): void {
   session.configuration.editorChanged(field(field(params, 'settings'), section))
@@ -19,8 +19,9 @@ export function didChangeConfiguration(session: Session, refresh: Refresh, param
 export function didChangeWatchedFiles(session: Session, refresh: Refresh, params: DidChangeWatchedFilesParams): void {
   const { changes } = params
   if (!Array.isArray(changes)) return
-  const names = changes.map((change) => field(change, 'uri')).flatMap((uri) => (typeof uri === 'string' ? [nameOf(uri)] : []))
-  if (!names.some((name) => watchedFiles.includes(name))) return
+  const uris = changes.map((change) => field(change, 'uri')).filter((uri) => typeof uri === 'string')
+  session.neighbours.filesChanged(uris.filter((uri) => uri.endsWith('.py')))
+  if (!uris.some((uri) => configurationFileNames.includes(nameOf(uri)))) return
   session.configuration.filesChanged()
   refresh.ifChanged()
 }

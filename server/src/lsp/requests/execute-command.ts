@@ -5,6 +5,7 @@ import { reviewMarkdown, type Settings, type Source } from '../../core/index.ts'
 import { reviewCommand, type ReviewAnswer } from '../../protocol/index.ts'
 import { field, invalid } from '../params.ts'
 import { pageOf } from '../diagnose.ts'
+import { homeOf } from '../neighbours.ts'
 import type { Session } from '../session.ts'
 import { refuseCancelled, viewOf } from '../view.ts'
 import { nameOf } from '../uri.ts'
@@ -26,6 +27,7 @@ async function review(session: Session, uri: string, token: CancellationToken): 
   refuseCancelled(token)
   if (length > settings.maxFileSize) throw new ResponseError(LSPErrorCodes.RequestFailed, `${nameOf(uri)} is longer than ${settings.maxFileSize} characters (proctor.maxFileSize), so it was not reviewed`)
   const source = open()
+  await session.neighbours.complete(uri, () => source, () => session.proctor.review(source, settings))
   const { proctor, client } = session
   const markdown = reviewMarkdown(proctor.review(source, settings), {
     source,
@@ -54,7 +56,7 @@ async function textOf(session: Session, uri: string): Promise<Reviewable> {
   if (text === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open and cannot be read`)
   const { settings } = await session.configuration.of(uri)
   session.configuration.closed(uri)
-  return { open: () => session.proctor.open(session.folders.pathOf(uri), text), length: text.length, settings, version: 0 }
+  return { open: () => session.proctor.open(session.folders.pathOf(uri), text, homeOf(session.folders, uri)), length: text.length, settings, version: 0 }
 }
 
 async function withProgress<T>({ connection }: Session, token: ProgressToken | undefined, title: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 // textDocument/publishDiagnostics, for clients that do not pull: soon after a change, once per pause in the typing.
 
-import { reportOn } from '../diagnose.ts'
+import { readNeighbours, reportOn } from '../diagnose.ts'
 import type { Session } from '../session.ts'
 import { viewOf } from '../view.ts'
 
@@ -23,6 +23,7 @@ export function createPublisher(session: Session): Publisher {
     // A change that came meanwhile has its own turn.
     if (view === undefined || waiting.has(uri)) return
     await send(uri, view.document.version, [...reportOn(session, view).diagnostics])
+    await readNeighbours(session, view)
   }
   const logged = (work: Promise<void>) => work.catch((error: unknown) => session.connection.console.error(`Publishing failed: ${String(error)}`))
   return {

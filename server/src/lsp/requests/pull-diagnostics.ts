@@ -2,7 +2,7 @@
 
 import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver'
 import { readUri } from '../params.ts'
-import { reportOn } from '../diagnose.ts'
+import { readNeighbours, reportOn } from '../diagnose.ts'
 import type { Session } from '../session.ts'
 import { refuseCancelled, viewOf } from '../view.ts'
 
@@ -13,6 +13,9 @@ export async function pullDiagnostics(session: Session, params: DocumentDiagnost
   const view = await viewOf(session, uri)
   refuseCancelled(token)
   if (view === undefined) return { kind: 'full', items: [] }
+  // The first answer is not kept waiting for other files, unless the client can't be told of a second one.
+  const reading = readNeighbours(session, view)
+  if (!session.client.refreshesDiagnostics) await reading
   const { resultId, diagnostics } = reportOn(session, view)
   if (params.previousResultId === resultId) return { kind: 'unchanged', resultId }
   return { kind: 'full', resultId, items: [...diagnostics] }

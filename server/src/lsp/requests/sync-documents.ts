@@ -24,6 +24,7 @@ export function didOpen({ session, publisher, refresh }: Sync, params: DidOpenTe
   if (schemeOf(uri) === notebookScheme) return
   rereadFiles(session, refresh)
   session.documents.open(params, session.folders.pathOf(uri))
+  session.neighbours.edited(uri)
   publisher?.soon(uri, 0)
 }
 
@@ -34,6 +35,7 @@ export function didChange({ session, publisher }: Sync, params: DidChangeTextDoc
   const isWellFormed = Array.isArray(contentChanges) && contentChanges.every((change) => typeof field(change, 'text') === 'string' && (field(change, 'range') === undefined || isRange(field(change, 'range'))))
   if (!isWellFormed || typeof params.textDocument.version !== 'number') throw invalid('didChange must have a version, and changes with a text and perhaps a range')
   if (session.documents.change(params) === undefined) return session.connection.console.warn(`Ignored a change of ${uri}, which is not open`)
+  session.neighbours.edited(uri)
   publisher?.soon(uri, typingPause)
 }
 
@@ -48,6 +50,7 @@ export function didClose({ session, publisher }: Sync, params: DidCloseTextDocum
   session.reports.closed(uri)
   session.statuses.closed(uri)
   session.configuration.closed(uri)
+  session.neighbours.edited(uri)
   publisher?.closed(uri)
 }
 
