@@ -7,7 +7,7 @@ import type { Context } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { callsOf, roundsOf } from '../suite/rounds.ts'
-import { ancestorsOf, calleeOf, functionOf } from '../suite/units.ts'
+import { ancestorsOf, calleeOf, functionOf, inheritedElsewhere } from '../suite/units.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 
@@ -21,6 +21,7 @@ export function contextFor(source: Source, settings: Settings, options: Readonly
     scopeOf: (node) => localScopes(node.segment).scopeOf(node),
     functionOf: (node) => functionOf(source, node, settings),
     ancestorsOf: (unit) => ancestorsOf(source, unit, settings),
+    inheritedElsewhere: (unit, name) => inheritedElsewhere(source, unit, name),
     calleeOf: (call) => calleeOf(source, call, settings),
     assertionsOf: (unit) => assertionsOf(source, unit, settings),
     roundsOf: (unit) => roundsOf(source, unit, settings),

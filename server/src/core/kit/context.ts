@@ -1,6 +1,7 @@
 // What a rule can ask about the file around its unit. Every answer that depends on other segments is tracked by the engine.
 
 import type { Binding, Scope } from '../semantic/model.ts'
+import type { ForeignMethod } from '../semantic/neighbours.ts'
 import type { AssertionSummary, ClassUnit, FunctionUnit, Round } from '../suite/model.ts'
 import type { Node, Segment, Source } from '../syntax/index.ts'
 
@@ -19,6 +20,8 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   functionOf(node: Node): FunctionUnit | undefined
   /** The classes of this file that the class derives from, nearest first (C3 order). */
   ancestorsOf(unit: ClassUnit): readonly ClassUnit[]
+  /** What the class inherits from other files: the nearest method of that name, and the dotted names of bases behind it that no file of the workspace holds. */
+  inheritedElsewhere(unit: ClassUnit, name: string): { readonly method: ForeignMethod | undefined; readonly outside: readonly string[] }
   /** The function that a call leads to, where it is one of this file's: `helper()`, `self._check()`, `super().setUp()`. */
   calleeOf(call: Node): FunctionUnit | undefined
   assertionsOf(unit: FunctionUnit): AssertionSummary

@@ -66,7 +66,7 @@ export function methodStyle(source: Source, draft: ClassDraft, settings: Collect
     const style = styleOf(source, heir, settings)
     if (style !== 'none') return style
   }
-  return testCaseness(source, draft) === 'no' && ancestryOf(source, draft).outside.length > 0 ? 'none' : assertsOnSelf(source, draft) ? 'unittest' : 'none'
+  return testCaseness(source, draft) === 'no' && ancestryOf(source, draft).written.length > 0 ? 'none' : assertsOnSelf(source, draft) ? 'unittest' : 'none'
 }
 
 /** The classes of this file that derive from the class, in text order. */
@@ -104,8 +104,8 @@ export function assertsOnSelf(source: Source, draft: ClassDraft): boolean {
 
 /** True where instances are made by an `__init__` or `__new__` other than object's: pytest leaves such classes alone. */
 function hasInit(source: Source, draft: ClassDraft): boolean {
-  const { inFile, outside } = ancestryOf(source, draft)
-  if (outside.some(givesInit)) return true
+  const { inFile, elsewhere, outside } = ancestryOf(source, draft)
+  if (outside.some(givesInit) || elsewhere.some((each) => each.hasInit)) return true
   return [draft, ...inFile].some((each) => hasOwnInit(source, each))
 }
 
@@ -119,13 +119,13 @@ function makesInit(source: Source, decorator: Node): boolean {
   return name === 'dataclasses.dataclass' || /^(attrs?)\.(s|attrs|define|frozen|mutable|dataclass)$/.test(name)
 }
 
-/** True where `__test__ = False` holds for the class: its own or the nearest that a base of this file sets. */
+/** True where `__test__ = False` holds for the class: its own or the nearest that a base sets. */
 export function isTurnedOff(source: Source, draft: ClassDraft): boolean {
   for (const each of [draft, ...ancestryOf(source, draft).inFile]) {
     const own = turnsOff(source, each)
     if (own !== undefined) return own
   }
-  return false
+  return ancestryOf(source, draft).elsewhere.find((each) => each.isOff !== undefined)?.isOff ?? false
 }
 
 /** What the class's own `__test__` says; undefined without one. */

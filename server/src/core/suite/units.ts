@@ -1,6 +1,7 @@
 // The suite model of a file: what pytest and unittest would make of its functions and classes. Which ids are collected: collect.ts.
 // What a unit says of other segments (its owner, a base, an import) is asked through tracked reads when somebody looks at it.
 
+import { neighboursOf, type ForeignMethod } from '../semantic/neighbours.ts'
 import { outlineOf } from '../semantic/outline.ts'
 import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { calleeDraft } from './callees.ts'
@@ -75,6 +76,14 @@ export function ownerOf(source: Source, segment: Segment, settings: CollectionSe
 export function ancestorsOf(source: Source, unit: ClassUnit, settings: CollectionSettings): readonly ClassUnit[] {
   const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
   return draft === undefined ? [] : ancestryOf(source, draft).inFile.map((each) => classUnit(workshopOf(source, settings), each))
+}
+
+/** What the class inherits from other files: the nearest method of that name, and the bases that no file of the workspace holds. Tracked. */
+export function inheritedElsewhere(source: Source, unit: ClassUnit, name: string): { readonly method: ForeignMethod | undefined; readonly outside: readonly string[] } {
+  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  if (draft === undefined) return { method: undefined, outside: [] }
+  const { written, outside } = ancestryOf(source, draft)
+  return { method: peek(source, `method ${name} behind ${written.join(' ')}`, (version) => neighboursOf(version)?.methodOf(written, name)), outside }
 }
 
 /** The segments of this file that bind the name at module level. */
@@ -230,10 +239,10 @@ function classRole(workshop: Workshop, draft: ClassDraft): ClassUnit['role'] {
   const isTest = (each: FunctionDraft): boolean => functionUnit(workshop, each).role === 'test'
   const own = methodsOf(source, draft)
   if (styleOf(source, draft, settings) !== 'none') {
-    const { inFile, outside } = ancestryOf(source, draft)
-    if (own.some(isTest) || inFile.some((each) => methodsOf(source, each).some(isTest))) return 'test'
+    const { inFile, elsewhere, written } = ancestryOf(source, draft)
+    if (own.some(isTest) || inFile.some((each) => methodsOf(source, each).some(isTest)) || elsewhere.some((each) => each.hasTests)) return 'test'
     // Without any test of its own it is there for its heirs, or runs what a base elsewhere brings.
-    return own.length === 0 && heirsOf(source, draft).length === 0 && outside.length > 0 ? 'test' : 'base'
+    return own.length === 0 && heirsOf(source, draft).length === 0 && written.length > 0 ? 'test' : 'base'
   }
   if (own.some(isTest) || heirsOf(source, draft).some((heir) => styleOf(source, heir, settings) !== 'none')) return 'base'
   return 'plain'

@@ -41,10 +41,18 @@ export default rule({
       if (!coversAll(hook, method)) yield { at: hook.nameNode, hook, base, isEnforced: false, related: [{ at: method.nameNode, message: 'This one does not run' }] }
       return
     }
+    const { method: inherited, outside } = context.inheritedElsewhere(owner, name)
+    if (inherited !== undefined && !inherited.isEmpty) {
+      const own = attributesOf(hook)
+      const isReplaced = inherited.attributes.length > 0 && inherited.attributes.every((each) => own.has(each))
+      if (!isReplaced) yield { at: hook.nameNode, hook, base: inherited.base, isEnforced: false }
+      return
+    }
     const bases = [owner, ...ancestors].flatMap((each) => each.bases)
     for (const [base, wanted, isEnforced] of needed) {
       const found = wanted.test(name) ? bases.find((each) => base.test(each.name ?? '')) : undefined
-      if (found !== undefined) return void (yield { at: hook.nameNode, hook, base: found.node.text, isEnforced, ...(isEnforced ? { severity: 'error' } : {}) })
+      const behind = found === undefined && wanted.test(name) ? outside.find((each) => base.test(each)) : undefined
+      if (found !== undefined || behind !== undefined) return void (yield { at: hook.nameNode, hook, base: found?.node.text ?? behind!, isEnforced, ...(isEnforced ? { severity: 'error' } : {}) })
     }
     const foreign = foreignBase(owner, context)
     if (foreign !== undefined && siblingCallsBase(owner, name)) yield { at: hook.nameNode, hook, base: foreign, isEnforced: false, severity: 'information' }
