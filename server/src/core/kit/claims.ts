@@ -128,5 +128,5 @@ export function briefly(node: Node, length = 40): string {
 
 /** True where the function or one of its classes says in its name that comparing itself is what it tests. */
 export function isAboutComparing(names: readonly string[]): boolean {
-  return names.some((name) => /eq(?:_|$|[A-Z]|ual)|hash|cmp|compar|nan(?:_|$|[A-Z])|ident|rich|order|same|reflex|singleton|__|operator|(?:^|_)(?:ne|lt|le|gt|ge|is|in|bool)(?:_|$)|contain|membership/i.test(name))
+  return names.some((name) => /eq(?:_|$|[A-Z]|ual)|less|greater|hash|cmp|compar|nan(?:_|$|[A-Z])|ident|rich|order|same|reflex|singleton|__|operator|(?:^|_)(?:ne|lt|le|gt|ge|is|in|bool)(?:_|$)|contain|membership/i.test(name))
 }

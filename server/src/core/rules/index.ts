@@ -6,6 +6,10 @@ import assertOnStringLiteral from './effectiveness/assert-on-string-literal.ts'
 import assertOnTuple from './effectiveness/assert-on-tuple.ts'
 import assertRaisesWithoutCallable from './effectiveness/assert-raises-without-callable.ts'
 import assertionInRaisesBlock from './effectiveness/assertion-in-raises-block.ts'
+import assertionOnMutatorResult from './effectiveness/assertion-on-mutator-result.ts'
+import conditionalAssertion from './effectiveness/conditional-assertion.ts'
+import constantCondition from './effectiveness/constant-condition.ts'
+import debuggerLeftIn from './effectiveness/debugger-left-in.ts'
 import droppedComparison from './effectiveness/dropped-comparison.ts'
 import duplicateTestName from './effectiveness/duplicate-test-name.ts'
 import emptyHasCalls from './effectiveness/empty-has-calls.ts'
@@ -13,21 +17,36 @@ import emptyRaisesBlock from './effectiveness/empty-raises-block.ts'
 import exceptionUsedInsideBlock from './effectiveness/exception-used-inside-block.ts'
 import excinfoStringified from './effectiveness/excinfo-stringified.ts'
 import expectedAsMessage from './effectiveness/expected-as-message.ts'
+import focusedMarker from './effectiveness/focused-marker.ts'
+import identicalTestBodies from './effectiveness/identical-test-bodies.ts'
 import ignoredPredicate from './effectiveness/ignored-predicate.ts'
+import implicitSkip from './effectiveness/implicit-skip.ts'
+import isLiteralComparison from './effectiveness/is-literal-comparison.ts'
 import membershipSelfConfirmation from './effectiveness/membership-self-confirmation.ts'
 import messageLiteral from './effectiveness/message-literal.ts'
 import messagePrint from './effectiveness/message-print.ts'
 import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
 import misspeltMockAttribute from './effectiveness/misspelt-mock-attribute.ts'
 import mockSpecString from './effectiveness/mock-spec-string.ts'
+import nanComparison from './effectiveness/nan-comparison.ts'
+import nestedTest from './effectiveness/nested-test.ts'
 import numericTautology from './effectiveness/numeric-tautology.ts'
 import parametrizeArgumentUnused from './effectiveness/parametrize-argument-unused.ts'
 import patchArgumentsSwapped from './effectiveness/patch-arguments-swapped.ts'
+import returnedValue from './effectiveness/returned-value.ts'
 import selfComparison from './effectiveness/self-comparison.ts'
+import skipInBroadExcept from './effectiveness/skip-in-broad-except.ts'
 import tautologicalAssertion from './effectiveness/tautological-assertion.ts'
+import testClassWithInit from './effectiveness/test-class-with-init.ts'
 import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
+import unawaitedAssertion from './effectiveness/unawaited-assertion.ts'
+import uncalledClosure from './effectiveness/uncalled-closure.ts'
 import uncheckedLogin from './effectiveness/unchecked-login.ts'
+import uncollectedTest from './effectiveness/uncollected-test.ts'
+import unreachableAssertion from './effectiveness/unreachable-assertion.ts'
 import vacuousCallObject from './effectiveness/vacuous-call-object.ts'
+import walrusInAssert from './effectiveness/walrus-in-assert.ts'
+import yieldInTest from './effectiveness/yield-in-test.ts'
 import disabledTlsVerification from './security/disabled-tls-verification.ts'
 import hardcodedSecret from './security/hardcoded-secret.ts'
 import insecureTemporaryPath from './security/insecure-temporary-path.ts'
@@ -61,6 +80,10 @@ export const rules: readonly Rule[] = [
   assertOnTuple,
   assertRaisesWithoutCallable,
   assertionInRaisesBlock,
+  assertionOnMutatorResult,
+  conditionalAssertion,
+  constantCondition,
+  debuggerLeftIn,
   droppedComparison,
   duplicateTestName,
   emptyHasCalls,
@@ -68,21 +91,36 @@ export const rules: readonly Rule[] = [
   exceptionUsedInsideBlock,
   excinfoStringified,
   expectedAsMessage,
+  focusedMarker,
+  identicalTestBodies,
   ignoredPredicate,
+  implicitSkip,
+  isLiteralComparison,
   membershipSelfConfirmation,
   messageLiteral,
   messagePrint,
   misspeltMockAssertion,
   misspeltMockAttribute,
   mockSpecString,
+  nanComparison,
+  nestedTest,
   numericTautology,
   parametrizeArgumentUnused,
   patchArgumentsSwapped,
+  returnedValue,
   selfComparison,
+  skipInBroadExcept,
   tautologicalAssertion,
+  testClassWithInit,
   testWithoutAssertion,
+  unawaitedAssertion,
+  uncalledClosure,
   uncheckedLogin,
+  uncollectedTest,
+  unreachableAssertion,
   vacuousCallObject,
+  walrusInAssert,
+  yieldInTest,
   disabledTlsVerification,
   hardcodedSecret,
   insecureTemporaryPath,

@@ -1,0 +1,41 @@
+// debugger-left-in: `breakpoint()` or `pdb.set_trace()` that was left behind.
+
+import { removeStatement } from '../../edits/index.ts'
+import { rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly call: Node
+  readonly name: string
+}
+
+const debuggers = /^(?:(?:pdb|ipdb|pudb|bpdb|wdb|pdbr|pdbpp|rpdb|remote_pdb|celery\.contrib\.rdb|IPython\.core\.debugger)\.(?:set_trace|run|runctx|runcall|runeval|post_mortem|pm)|IPython\.embed|builtins\.breakpoint|sys\.breakpointhook|pytest\.set_trace|debugpy\.(?:breakpoint|listen|wait_for_client)|ptvsd\.(?:break_into_debugger|enable_attach|wait_for_attach))$/
+
+export default rule({
+  id: 'debugger-left-in',
+  summary: 'A call of a debugger is left in the test.',
+  why: 'The run stops there and waits for a person. On a build server it hangs or fails with an error that says nothing of the code.',
+  section: 'effectiveness',
+  severity: 'error',
+  preset: 'essential',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:T100', 'flake8:T100', 'pylint:W1515', 'sonar:S4507'],
+  whenNotToUse: 'Tests of a debugger call it on purpose. Files, classes and tests that say so in their names are left alone.',
+  on: 'node',
+  kinds: ['call'],
+  *check(call, context): Iterable<Facts> {
+    const callee = call.field('function')
+    if (callee === undefined || !/^(?:breakpoint|\w+\.[\w.]+|set_trace|embed|post_mortem)$/.test(callee.text)) return
+    const isBuiltin = callee.text === 'breakpoint' && context.bindingOf(callee) === undefined && context.definitionsOf('breakpoint').length === 0
+    if (!isBuiltin && !debuggers.test(context.qualifiedName(callee) ?? '')) return
+    const unit = context.functionOf(call)
+    const names = [context.source.path.slice(context.source.path.search(/[^/\\]*$/)), unit?.name ?? '', unit?.owner?.name ?? '']
+    if (!names.some((name) => /pdb|bdb|debug|breakpoint|trace|interactive/i.test(name))) yield { at: call, call, name: callee.text }
+  },
+  message: ({ name }) => `\`${name}()\` stops the run and waits for a person`,
+  repair({ call }): Repair | Refusal {
+    const statement: Node | undefined = call.parent?.kind === 'expression_statement' ? call.parent : undefined
+    const edit = statement === undefined ? undefined : removeStatement(statement)
+    return edit === undefined ? { refusal: 'Other code or a comment stands on its line' } : { title: 'Remove the call', edits: [edit] }
+  },
+})
