@@ -2,11 +2,12 @@
 import { commands, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient'
 import { type InitializationOptions, statusNotification } from '../../server/src/protocol/index.ts'
+import { type CommandArguments, createCommandArguments } from './command-arguments.ts'
 import { registerCommands } from './commands.ts'
 import { documentMiddleware, documentSelector } from './documents.ts'
 import { answerFileRequests } from './files.ts'
 import { createReviews } from './review/reviews.ts'
-import { createStatus, type StatusView } from './status.ts'
+import { createStatus, type ServerState, type StatusView } from './status.ts'
 
 /** What differs between the desktop and the browser. */
 export interface Host {
@@ -30,14 +31,16 @@ const crashWindow = 180_000
 export async function startExtension(context: ExtensionContext, host: Host): Promise<ProctorApi> {
   const output = window.createOutputChannel('Proctor', { log: true })
   const status = createStatus()
-  const server = keepServer(context, host, output, status.showServer)
+  const commandArguments = createCommandArguments()
+  const makeOptions = (isRunning: () => boolean) => clientOptions(context, output, commandArguments, isRunning)
+  const server = keepServer(host, makeOptions, output, status.showServer)
   const reviews = createReviews(pagesOf(context), server.client)
   server.onClient((client) => {
     client.onNotification(statusNotification, status.update)
     answerFileRequests(client, output)
   })
   context.subscriptions.push(output, status, reviews, { dispose: server.stop })
-  registerCommands(context, { output, reviews, client: server.client, restart: server.restart })
+  registerCommands(context, { output, reviews, commandArguments, client: server.client, restart: server.restart })
   // The editor waits for activation, which a failed start must not make fail too.
   await server.restart()
   return { ready: async () => void (await server.client()), status: status.view }
@@ -54,7 +57,7 @@ interface Server {
 }
 
 /** A client that failed cannot be started again, so every start makes a new one; calls that overlap are carried out in turn. */
-function keepServer(context: ExtensionContext, host: Host, output: LogOutputChannel, show: (state: 'starting' | 'running' | 'stopped') => void): Server {
+function keepServer(host: Host, makeOptions: (isRunning: () => boolean) => LanguageClientOptions, output: LogOutputChannel, show: (state: ServerState) => void): Server {
   const listeners: ((client: BaseLanguageClient) => void)[] = []
   let current: BaseLanguageClient | undefined
   let running: Promise<BaseLanguageClient> = Promise.reject(new Error('The server was not started'))
@@ -65,7 +68,7 @@ function keepServer(context: ExtensionContext, host: Host, output: LogOutputChan
     return running
   }
   const startClient = async () => {
-    const client = host.createClient('proctor', 'Proctor', clientOptions(context, output, () => client.state === State.Running))
+    const client: BaseLanguageClient = host.createClient('proctor', 'Proctor', makeOptions(() => client.state === State.Running))
     current = client
     client.onDidChangeState(({ newState }) => {
       if (client === current) show(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped')
@@ -106,7 +109,7 @@ async function tellOfFailure(): Promise<void> {
   if (chosen !== undefined) await commands.executeCommand(commandOf[chosen])
 }
 
-function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRunning: () => boolean): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, output: LogOutputChannel, commandArguments: CommandArguments, isRunning: () => boolean): LanguageClientOptions {
   const docsBase = `${pagesOf(context).toString()}/`
   const options: InitializationOptions = {
     docsBase,
@@ -131,7 +134,7 @@ function clientOptions(context: ExtensionContext, output: LogOutputChannel, isRu
         return { action, handled: true }
       },
     },
-    middleware: documentMiddleware(docsBase),
+    middleware: documentMiddleware(docsBase, commandArguments),
   }
 }
 

@@ -2,6 +2,7 @@
 import { type CodeAction, CodeActionKind, commands, type ExtensionContext, type LogOutputChannel, Range, type TextDocument, Uri, window, workspace, type WorkspaceEdit } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type RuleEntry, rulesRequest } from '../../server/src/protocol/index.ts'
+import type { CommandArguments } from './command-arguments.ts'
 import { isReviewable } from './documents.ts'
 import { openRenameBox } from './rename.ts'
 import type { Reviews } from './review/reviews.ts'
@@ -10,21 +11,25 @@ import { showRule } from './rules.ts'
 interface Parts {
   readonly output: LogOutputChannel
   readonly reviews: Reviews
+  readonly commandArguments: CommandArguments
   readonly client: () => Promise<BaseLanguageClient>
   readonly restart: () => Promise<void>
 }
 
-export function registerCommands(context: ExtensionContext, { output, reviews, client, restart }: Parts): void {
+export function registerCommands(context: ExtensionContext, { output, reviews, commandArguments, client, restart }: Parts): void {
   const register = (id: string, run: (...args: never[]) => unknown) => context.subscriptions.push(commands.registerCommand(id, run))
   const listRules = async () => (await client()).sendRequest<RuleEntry[]>(rulesRequest)
   register('proctor.reviewFile', (uri?: Uri) => withDocument(uri, reviews.show))
   register('proctor.fixAll', (uri?: Uri) => withDocument(uri, fixAll))
   register('proctor.restart', restart)
   register('proctor.showOutput', () => output.show())
-  register('proctor.showRule', (id?: unknown) => showRule(id, listRules))
+  register('proctor.showRule', (...given: unknown[]) => showRule(commandArguments.take('proctor.showRule', given)[0], listRules))
   register('proctor.showMenu', (configuration?: string) => showMenu(configuration))
   register('proctor.openConfiguration', openConfiguration)
-  register('proctor.openRenameBox', async (uri: string, position: { line: number; character: number }) => openRenameBox(await client(), uri, position))
+  register('proctor.openRenameBox', async (...given: unknown[]) => {
+    const [uri, position] = commandArguments.take('proctor.openRenameBox', given)
+    await openRenameBox(await client(), uri, position)
+  })
 }
 
 /** Runs on the file that the menu named, or else the one in the active editor. */

@@ -1,6 +1,7 @@
 // Which documents the server hears of, and what becomes of the findings' links on their way into the editor.
 import { type Diagnostic, type Hover, MarkdownString, type TextDocument, Uri, workspace } from 'vscode'
 import { type DocumentSelector, type Middleware, vsdiag } from 'vscode-languageclient'
+import type { CommandArguments } from './command-arguments.ts'
 import { pageUri } from './review/links.ts'
 
 /** Every Python document; the exceptions, which a selector cannot say, are in {@link isReviewable}. */
@@ -27,14 +28,19 @@ function isEditable({ scheme }: Uri): boolean {
  * The server knows of a document also while it is turned off: a review can be asked for all the same, and when it is turned
  * on again the server, which hears of every change of settings, has the editor ask for the findings.
  */
-export function documentMiddleware(docsBase: string): Middleware {
+export function documentMiddleware(docsBase: string, commandArguments: CommandArguments): Middleware {
   const hasFindings = (document: TextDocument) => isReviewable(document) && isEnabled(document.uri)
   return {
     didOpen: async (document, next) => (isReviewable(document) ? next(document) : undefined),
     didChange: async (event, next) => (isReviewable(event.document) ? next(event) : undefined),
     didSave: async (document, next) => (isReviewable(document) ? next(document) : undefined),
     didClose: async (document, next) => (isEditable(document.uri) ? next(document) : undefined),
-    provideCodeActions: (document, range, context, token, next) => (hasFindings(document) ? next(document, range, context, token) : []),
+    provideCodeActions: async (document, range, context, token, next) => {
+      const actions = hasFindings(document) ? await next(document, range, context, token) : []
+      commandArguments.keep(actions ?? [])
+      return actions
+    },
+    ...commandArguments.middleware,
     provideHover: async (document, position, token, next) => {
       const hover = hasFindings(document) ? await next(document, position, token) : undefined
       return hover && linkRulePage(hover, docsBase)

@@ -12,9 +12,11 @@ export interface StatusView {
   readonly command: Command
 }
 
+export type ServerState = 'starting' | 'running' | 'stopped'
+
 export interface Status extends Disposable {
   readonly update: (status: DocumentStatus) => void
-  readonly showServer: (state: 'starting' | 'running' | 'stopped') => void
+  readonly showServer: (state: ServerState) => void
   /** Undefined while the item is hidden. */
   readonly view: () => StatusView | undefined
 }
@@ -30,7 +32,7 @@ export function createStatus(): Status {
   item.name = 'Proctor'
   item.text = 'Proctor'
   const documents = new Map<string, DocumentStatus>()
-  let server: 'starting' | 'running' | 'stopped' = 'starting'
+  let server: ServerState = 'starting'
   let shown: StatusView | undefined
 
   const refresh = () => {
@@ -69,7 +71,7 @@ export function createStatus(): Status {
   }
 }
 
-function viewOf(status: DocumentStatus | undefined, server: 'starting' | 'running' | 'stopped'): StatusView | undefined {
+function viewOf(status: DocumentStatus | undefined, server: ServerState): StatusView | undefined {
   if (server === 'stopped') {
     return { detail: 'Server stopped', severity: 'error', busy: false, command: { command: 'proctor.restart', title: 'Restart server' } }
   }

@@ -47,10 +47,16 @@ export function createDriver({ page, server, workspace, screenshots }) {
     await press('Enter')
     await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).first().waitFor()
   }
-  const lightbulb = async () => {
+  /** Opens the menu of the lightbulb. The bulb itself, which lights up a moment after the cursor came to rest, can close it again. */
+  const lightbulb = async (tries = 3) => {
+    const entry = page.locator('.action-widget .monaco-list-row').first()
+    await pause(700)
     await press('Control+.')
-    await page.locator('.action-widget .monaco-list-row').first().waitFor()
-    return page.locator('.action-widget .monaco-list-row.action').allInnerTexts()
+    await entry.waitFor({ timeout: 10_000 }).catch(() => undefined)
+    await pause(300)
+    if (await entry.isVisible()) return page.locator('.action-widget .monaco-list-row.action').allInnerTexts()
+    if (tries === 1) throw new Error('the lightbulb shows no menu')
+    return lightbulb(tries - 1)
   }
   const choose = async (title) => {
     await page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click()
