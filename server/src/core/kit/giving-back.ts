@@ -15,6 +15,8 @@ export interface Taken {
   readonly release: RegExp
   /** It is the whole process's, so a base class or a fixture may give it back. */
   readonly isShared: boolean
+  /** A patch of unittest.mock. */
+  readonly isPatcher?: boolean
 }
 
 /** What the function's own body takes, calls first, then assignments to `os.environ`. */
@@ -25,7 +27,7 @@ export function* takenIn(unit: FunctionUnit, context: Context<unknown>): Iterabl
       const patcher = call.field('function')?.field('object')
       if (patcher !== undefined && isPatcher(patcher, unit, context)) {
         const isNamed = patcher.kind !== 'call'
-        yield { at: call, what: isNamed ? `${patcher.text}.start()` : 'patch(…).start()', verb: 'stopped', release: isNamed ? new RegExp(`${escaped(patcher.text)}\\.stop\\b|\\bstopall\\b`) : /\bstopall\b/, isShared: true }
+        yield { at: call, what: isNamed ? `${patcher.text}.start()` : 'patch(…).start()', verb: 'stopped', release: isNamed ? new RegExp(`${escaped(patcher.text)}\\.stop\\b|\\bstopall\\b`) : /\bstopall\b/, isShared: true, isPatcher: true }
       }
     } else if (last === 'chdir' && context.qualifiedName(call) === 'os.chdir') yield { at: call, what: 'os.chdir', verb: 'undone', release: /^os\.(?:f?chdir)$/, isShared: true }
     else if (last === 'mkdtemp' && context.qualifiedName(call) === 'tempfile.mkdtemp') {
@@ -82,6 +84,36 @@ export function isRegistered(node: Node, unit: FunctionUnit): boolean {
     if (outer.kind === 'call' && registrars.test(calledName(outer) ?? '')) return true
   }
   return false
+}
+
+/** What a `with` says that puts things back at its end. */
+export const restoring = /environ|patch|cwd|chdir|isolat|te?mp|guard|saved|restor|preserve|swap|change/i
+
+/** Nodes behind the taking that give it back: `p.stop`, a second `os.chdir`, `shutil.rmtree(path)`. */
+export function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
+  const kinds = taken.verb === 'removed' ? (['call'] as const) : (['attribute'] as const)
+  return unit.body.descendants(...kinds).filter((node) => {
+    if (taken.at.contains(node) || node.contains(taken.at)) return false
+    // The saved state of `os.environ` is read before; what is registered before the taking counts as well.
+    return taken.release.test(node.text) && (node.start > taken.at.start || isRegistered(node, unit))
+  })
+}
+
+/** A tearDown, a base class, a fixture or a decorator that deals with it; what cannot be read gets the benefit of the doubt. */
+export function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: FunctionUnit, context: Context<unknown>): boolean {
+  const word = isShared ? (/^os\.|environ/.test(what) ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
+  if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|isolat|pytester|testdir|runner/.test(name)))) return true
+  const { owner } = unit
+  if (isShared && someFixtureMentions(context.source, word)) return true
+  if (owner === undefined) return false
+  if (!isShared && unit.role === 'test' && !/^(?:self|cls)\./.test(heldBy(at) ?? '')) return false
+  if (owner.isTestCase === 'unknown') return true
+  const family = [owner, ...context.ancestorsOf(owner)]
+  if (family.some((each) => each.decorators.some(({ node }) => word.test(node.text)))) return true
+  const others = family.flatMap((each) => each.functions).filter((method) => method.node !== unit.node && method.role !== 'test')
+  if (others.some(({ body }) => word.test(body.text) && (release.test(body.text) || /tear|clean|finali/i.test(body.ancestor('function_definition')?.field('name')?.text ?? '') || /yield|addCleanup/.test(body.text)))) return true
+  const isReadable = family.flatMap((each) => each.bases).every((base) => /^(?:object|unittest\.\w+)$/.test(base.name ?? '') || family.some((each) => each.name === base.name))
+  return !isReadable
 }
 
 /** True where the value of `name` (a variable or attribute as it is written) is handed on, stored elsewhere, dropped on purpose or entered by a `with`. */

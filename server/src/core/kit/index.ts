@@ -7,7 +7,7 @@ export { argumentOf, argumentsOf, calledName, literalText, rootOf, unwrapped, ty
 export { belongsTo, broadCatch, endingOf, isSkipCall, leavesResult, unusedFunctions } from './flow.ts'
 export { isRaisesName, isWarnsName, mayBeMeantToFail, raisesBlockOf, type RaisesBlock } from './expected-failures.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'
-export { escaped, escapes, heldBy, isGuarded, isRegistered, someFixtureMentions, segmentsMentioning, takenIn, type Taken } from './giving-back.ts'
+export { escaped, escapes, heldBy, isGivenBackElsewhere, isGuarded, isRegistered, releasesIn, restoring, someFixtureMentions, segmentsMentioning, takenIn, type Taken } from './giving-back.ts'
 export { isAttributeOfRecordedCall, isRecordedCall } from './mock-calls.ts'
 export { isMock, isPatch, makesMock, patchedParameters, patchesFilling } from './mocks.ts'
 export { rule, type Located, type Place, type PlaceEdit, type Preset, type Refusal, type Related, type Repair, type Rule, type Safety, type Severity } from './rule.ts'

@@ -7,9 +7,11 @@ import assertOnTuple from './effectiveness/assert-on-tuple.ts'
 import assertRaisesWithoutCallable from './effectiveness/assert-raises-without-callable.ts'
 import assertionInRaisesBlock from './effectiveness/assertion-in-raises-block.ts'
 import assertionOnMutatorResult from './effectiveness/assertion-on-mutator-result.ts'
+import asyncTestInSyncTestcase from './effectiveness/async-test-in-sync-testcase.ts'
 import conditionalAssertion from './effectiveness/conditional-assertion.ts'
 import constantCondition from './effectiveness/constant-condition.ts'
 import debuggerLeftIn from './effectiveness/debugger-left-in.ts'
+import disabledByName from './effectiveness/disabled-by-name.ts'
 import droppedComparison from './effectiveness/dropped-comparison.ts'
 import duplicateTestName from './effectiveness/duplicate-test-name.ts'
 import emptyHasCalls from './effectiveness/empty-has-calls.ts'
@@ -25,6 +27,7 @@ import isLiteralComparison from './effectiveness/is-literal-comparison.ts'
 import membershipSelfConfirmation from './effectiveness/membership-self-confirmation.ts'
 import messageLiteral from './effectiveness/message-literal.ts'
 import messagePrint from './effectiveness/message-print.ts'
+import misspeltMark from './effectiveness/misspelt-mark.ts'
 import misspeltMockAssertion from './effectiveness/misspelt-mock-assertion.ts'
 import misspeltMockAttribute from './effectiveness/misspelt-mock-attribute.ts'
 import mockSpecString from './effectiveness/mock-spec-string.ts'
@@ -32,7 +35,9 @@ import nanComparison from './effectiveness/nan-comparison.ts'
 import nestedTest from './effectiveness/nested-test.ts'
 import numericTautology from './effectiveness/numeric-tautology.ts'
 import parametrizeArgumentUnused from './effectiveness/parametrize-argument-unused.ts'
+import parametrizeShape from './effectiveness/parametrize-shape.ts'
 import patchArgumentsSwapped from './effectiveness/patch-arguments-swapped.ts'
+import patchCreatesName from './effectiveness/patch-creates-name.ts'
 import returnedValue from './effectiveness/returned-value.ts'
 import selfComparison from './effectiveness/self-comparison.ts'
 import skipInBroadExcept from './effectiveness/skip-in-broad-except.ts'
@@ -41,9 +46,12 @@ import testClassWithInit from './effectiveness/test-class-with-init.ts'
 import testWithoutAssertion from './effectiveness/test-without-assertion.ts'
 import unawaitedAssertion from './effectiveness/unawaited-assertion.ts'
 import uncalledClosure from './effectiveness/uncalled-closure.ts'
+import uncalledSkip from './effectiveness/uncalled-skip.ts'
 import uncheckedLogin from './effectiveness/unchecked-login.ts'
 import uncollectedTest from './effectiveness/uncollected-test.ts'
+import unfillableParameter from './effectiveness/unfillable-parameter.ts'
 import unreachableAssertion from './effectiveness/unreachable-assertion.ts'
+import unusedPatchArgument from './effectiveness/unused-patch-argument.ts'
 import vacuousCallObject from './effectiveness/vacuous-call-object.ts'
 import walrusInAssert from './effectiveness/walrus-in-assert.ts'
 import yieldInTest from './effectiveness/yield-in-test.ts'
@@ -55,6 +63,7 @@ import unsafeDeserialization from './security/unsafe-deserialization.ts'
 import accidentalTuple from './style/accidental-tuple.ts'
 import fixtureDecoratorParentheses from './style/fixture-decorator-parentheses.ts'
 import inconsistentTrailingComma from './style/inconsistent-trailing-comma.ts'
+import legacyRaisesCall from './style/legacy-raises-call.ts'
 import undocumentedFixture from './docstrings/undocumented-fixture.ts'
 import undocumentedTestClass from './docstrings/undocumented-test-class.ts'
 import numberedVariable from './variable-naming/numbered-variable.ts'
@@ -66,7 +75,9 @@ import staleTodoSkip from './comments/stale-todo-skip.ts'
 import unexplainedWait from './comments/unexplained-wait.ts'
 import broadRaises from './error-handling/broad-raises.ts'
 import cleanupNotRegistered from './error-handling/cleanup-not-registered.ts'
+import fixtureScopeMismatch from './error-handling/fixture-scope-mismatch.ts'
 import missingSuperSetup from './error-handling/missing-super-setup.ts'
+import patcherNeverStopped from './error-handling/patcher-never-stopped.ts'
 import swallowedException from './error-handling/swallowed-exception.ts'
 import branchingTest from './organization/branching-test.ts'
 import longTest from './organization/long-test.ts'
@@ -81,9 +92,11 @@ export const rules: readonly Rule[] = [
   assertRaisesWithoutCallable,
   assertionInRaisesBlock,
   assertionOnMutatorResult,
+  asyncTestInSyncTestcase,
   conditionalAssertion,
   constantCondition,
   debuggerLeftIn,
+  disabledByName,
   droppedComparison,
   duplicateTestName,
   emptyHasCalls,
@@ -99,6 +112,7 @@ export const rules: readonly Rule[] = [
   membershipSelfConfirmation,
   messageLiteral,
   messagePrint,
+  misspeltMark,
   misspeltMockAssertion,
   misspeltMockAttribute,
   mockSpecString,
@@ -106,7 +120,9 @@ export const rules: readonly Rule[] = [
   nestedTest,
   numericTautology,
   parametrizeArgumentUnused,
+  parametrizeShape,
   patchArgumentsSwapped,
+  patchCreatesName,
   returnedValue,
   selfComparison,
   skipInBroadExcept,
@@ -115,9 +131,12 @@ export const rules: readonly Rule[] = [
   testWithoutAssertion,
   unawaitedAssertion,
   uncalledClosure,
+  uncalledSkip,
   uncheckedLogin,
   uncollectedTest,
+  unfillableParameter,
   unreachableAssertion,
+  unusedPatchArgument,
   vacuousCallObject,
   walrusInAssert,
   yieldInTest,
@@ -129,6 +148,7 @@ export const rules: readonly Rule[] = [
   accidentalTuple,
   fixtureDecoratorParentheses,
   inconsistentTrailingComma,
+  legacyRaisesCall,
   undocumentedFixture,
   undocumentedTestClass,
   numberedVariable,
@@ -140,7 +160,9 @@ export const rules: readonly Rule[] = [
   unexplainedWait,
   broadRaises,
   cleanupNotRegistered,
+  fixtureScopeMismatch,
   missingSuperSetup,
+  patcherNeverStopped,
   swallowedException,
   branchingTest,
   longTest,

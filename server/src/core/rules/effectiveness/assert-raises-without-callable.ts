@@ -18,7 +18,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['sonar:S9000', 'ruff:PT010'],
+  twins: ['sonar:S9000'],
   on: 'node',
   kinds: ['call'],
   *check(call, context): Iterable<Facts> {

@@ -16,7 +16,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:B015', 'flake8:B015', 'sonar:S905', 'falsegreen:C59', 'pylint:W0104'],
+  twins: ['ruff:B015', 'flake8:B015', 'sonar:S905', 'falsegreen:C59'],
   on: 'node',
   kinds: ['expression_statement'],
   *check(statement, context): Iterable<Facts> {

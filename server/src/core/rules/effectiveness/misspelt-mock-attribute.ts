@@ -36,6 +36,7 @@ export default rule({
 
 /** The setting within two slips of the name; the first letter of a word or two more make another word, `_side_effect` is private. */
 function meantBy(name: string): string | undefined {
+  if (name === '__return_value' || name === '__side_effect') return name.slice(2)
   if (!/^[a-z]+_?[a-z]+$/.test(name) || name.length < 7 || settings.includes(name) || others.has(name)) return undefined
   return settings.find((setting) => Math.abs(setting.length - name.length) < 3 && editDistance(name, setting, 3) < (setting.length > 9 ? 3 : 2))
 }

@@ -1,14 +1,12 @@
 // cleanup-not-registered: a test or setUp changes the process or opens something, and a failure on the way leaves it so.
 
-import { escaped, heldBy, isGuarded, isRegistered, rule, someFixtureMentions, takenIn, type Context, type FunctionUnit, type Located, type Node, type Taken } from '../../kit/index.ts'
+import { isGivenBackElsewhere, isGuarded, isRegistered, releasesIn, restoring, rule, takenIn, type Context, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly what: string
   readonly verb: string
   readonly isUndone: boolean
 }
-
-const restoring = /environ|patch|cwd|chdir|isolat|te?mp|guard|saved|restor|preserve|swap|change/i
 
 export default rule({
   id: 'cleanup-not-registered',
@@ -33,6 +31,8 @@ export default rule({
       const releases = releasesIn(unit, taken)
       if (releases.some((release) => isRegistered(release, unit))) continue
       const first = releases[0]
+      // A patch that nothing ever stops is patcher-never-stopped's.
+      if (first === undefined && taken.isPatcher) continue
       // In setUp a release further down belongs to another story; elsewhere something has to be able to fail before it.
       if (first !== undefined && (isSetUp || !canFailBetween(taken.at, first, unit, context))) continue
       yield { at: taken.at, what: taken.what, verb: taken.verb, isUndone: first !== undefined }
@@ -40,33 +40,6 @@ export default rule({
   },
   message: ({ what, verb, isUndone }) => (isUndone ? `\`${what}\` is ${verb} only where nothing fails before` : `\`${what}\` is never ${verb}`),
 })
-
-/** Nodes behind the taking that give it back: `p.stop`, a second `os.chdir`, `shutil.rmtree(path)`. */
-function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
-  const kinds = taken.verb === 'removed' ? (['call'] as const) : (['attribute'] as const)
-  return unit.body.descendants(...kinds).filter((node) => {
-    if (taken.at.contains(node) || node.contains(taken.at)) return false
-    // The saved state of `os.environ` is read before; what is registered before the taking counts as well.
-    return taken.release.test(node.text) && (node.start > taken.at.start || isRegistered(node, unit))
-  })
-}
-
-/** A tearDown, a base class, a fixture or a decorator that deals with it; what cannot be read gets the benefit of the doubt. */
-function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: FunctionUnit, context: Context): boolean {
-  const word = isShared ? (/^os\.|environ/.test(what) ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
-  if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|isolat|pytester|testdir|runner/.test(name)))) return true
-  const { owner } = unit
-  if (isShared && someFixtureMentions(context.source, word)) return true
-  if (owner === undefined) return false
-  if (!isShared && unit.role === 'test' && !/^(?:self|cls)\./.test(heldBy(at) ?? '')) return false
-  if (owner.isTestCase === 'unknown') return true
-  const family = [owner, ...context.ancestorsOf(owner)]
-  if (family.some((each) => each.decorators.some(({ node }) => word.test(node.text)))) return true
-  const others = family.flatMap((each) => each.functions).filter((method) => method.node !== unit.node && method.role !== 'test')
-  if (others.some(({ body }) => word.test(body.text) && (release.test(body.text) || /tear|clean|finali/i.test(body.ancestor('function_definition')?.field('name')?.text ?? '') || /yield|addCleanup/.test(body.text)))) return true
-  const isReadable = family.flatMap((each) => each.bases).every((base) => /^(?:object|unittest\.\w+)$/.test(base.name ?? '') || family.some((each) => each.name === base.name))
-  return !isReadable
-}
 
 /** True where an assertion stands between the two. */
 function canFailBetween(from: Node, to: Node, unit: FunctionUnit, context: Context): boolean {
