@@ -23,6 +23,7 @@ import { commands, executeCommand } from './requests/execute-command.ts'
 import { hover } from './requests/hover.ts'
 import { listRules } from './requests/list-rules.ts'
 import { createPublisher } from './requests/publish-diagnostics.ts'
+import { rename } from './requests/rename.ts'
 import { pullDiagnostics } from './requests/pull-diagnostics.ts'
 import { resolveCodeAction } from './requests/resolve-code-action.ts'
 import { didChange, didClose, didOpen, didSave, type Sync } from './requests/sync-documents.ts'
@@ -70,6 +71,7 @@ export function startServer(connection: Connection, host: Host): void {
   request('textDocument/codeAction', codeActions)
   request('codeAction/resolve', resolveCodeAction)
   request('textDocument/hover', hover)
+  request('textDocument/rename', rename)
   request('workspace/executeCommand', executeCommand)
   request(rulesRequest, listRules)
   notification('textDocument/didOpen', didOpen)
