@@ -1,6 +1,7 @@
 // All rules, by section in the order of the review, then by id. Written by `npm run generate` from the names of the files; don't edit it.
 
 import type { Rule } from '../kit/index.ts'
+import alwaysFailingAssert from './effectiveness/always-failing-assert.ts'
 import assertOnGenerator from './effectiveness/assert-on-generator.ts'
 import assertOnStringLiteral from './effectiveness/assert-on-string-literal.ts'
 import assertOnTuple from './effectiveness/assert-on-tuple.ts'
@@ -8,6 +9,7 @@ import assertRaisesWithoutCallable from './effectiveness/assert-raises-without-c
 import assertionInRaisesBlock from './effectiveness/assertion-in-raises-block.ts'
 import assertionOnMutatorResult from './effectiveness/assertion-on-mutator-result.ts'
 import asyncTestInSyncTestcase from './effectiveness/async-test-in-sync-testcase.ts'
+import compositeAssertion from './effectiveness/composite-assertion.ts'
 import conditionalAssertion from './effectiveness/conditional-assertion.ts'
 import constantCondition from './effectiveness/constant-condition.ts'
 import debuggerLeftIn from './effectiveness/debugger-left-in.ts'
@@ -19,6 +21,7 @@ import emptyRaisesBlock from './effectiveness/empty-raises-block.ts'
 import exceptionUsedInsideBlock from './effectiveness/exception-used-inside-block.ts'
 import excinfoStringified from './effectiveness/excinfo-stringified.ts'
 import expectedAsMessage from './effectiveness/expected-as-message.ts'
+import failWithoutMessage from './effectiveness/fail-without-message.ts'
 import focusedMarker from './effectiveness/focused-marker.ts'
 import identicalTestBodies from './effectiveness/identical-test-bodies.ts'
 import ignoredPredicate from './effectiveness/ignored-predicate.ts'
@@ -51,6 +54,7 @@ import uncheckedLogin from './effectiveness/unchecked-login.ts'
 import uncollectedTest from './effectiveness/uncollected-test.ts'
 import unfillableParameter from './effectiveness/unfillable-parameter.ts'
 import unreachableAssertion from './effectiveness/unreachable-assertion.ts'
+import unspecificAssertMethod from './effectiveness/unspecific-assert-method.ts'
 import unusedPatchArgument from './effectiveness/unused-patch-argument.ts'
 import vacuousCallObject from './effectiveness/vacuous-call-object.ts'
 import walrusInAssert from './effectiveness/walrus-in-assert.ts'
@@ -86,6 +90,7 @@ import testNamedLikeClass from './test-names/test-named-like-class.ts'
 import vagueTestName from './test-names/vague-test-name.ts'
 
 export const rules: readonly Rule[] = [
+  alwaysFailingAssert,
   assertOnGenerator,
   assertOnStringLiteral,
   assertOnTuple,
@@ -93,6 +98,7 @@ export const rules: readonly Rule[] = [
   assertionInRaisesBlock,
   assertionOnMutatorResult,
   asyncTestInSyncTestcase,
+  compositeAssertion,
   conditionalAssertion,
   constantCondition,
   debuggerLeftIn,
@@ -104,6 +110,7 @@ export const rules: readonly Rule[] = [
   exceptionUsedInsideBlock,
   excinfoStringified,
   expectedAsMessage,
+  failWithoutMessage,
   focusedMarker,
   identicalTestBodies,
   ignoredPredicate,
@@ -136,6 +143,7 @@ export const rules: readonly Rule[] = [
   uncollectedTest,
   unfillableParameter,
   unreachableAssertion,
+  unspecificAssertMethod,
   unusedPatchArgument,
   vacuousCallObject,
   walrusInAssert,

@@ -4,6 +4,8 @@ import { briefly, claimOf, isAboutComparing, isConstant, isSameText, rule, truth
 
 interface Facts extends Located {
   readonly reason: string
+  /** A constant beside a condition that can fail: `"a" and "b" in text`. */
+  readonly isHalf: boolean
   /** The comparison and the constant of `x == 'a' or 'b'`. */
   readonly choice: Choice | undefined
 }
@@ -29,15 +31,20 @@ export default rule({
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined) return
+    const half = halfIn(claim)
+    if (half !== undefined && context.functionOf(node) !== undefined) {
+      yield { at: half, reason: briefly(half), isHalf: true, choice: undefined }
+      return
+    }
     const reason = reasonOf(claim)
     const unit = context.functionOf(node)
     if (reason === undefined || unit === undefined) return
     // Tests of comparing and of truth take the simplest values there are.
     if (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? ''])) return
     const [first, last] = [claim.operands[0]!, claim.operands.at(-1)!]
-    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, choice: choiceIn(first) }
+    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, isHalf: false, choice: choiceIn(first) }
   },
-  message: ({ reason }) => `This assertion always passes: ${reason}`,
+  message: ({ reason, isHalf }) => (isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
   repair({ choice }): Repair | undefined {
     if (choice === undefined) return undefined
     const { whole, subject, values } = choice
@@ -64,6 +71,13 @@ function reasonOf({ relation, operands, assertion, message }: Claim): string | u
     case 'instance': return right.text === 'object' ? 'everything is an `object`' : undefined
     default: return undefined
   }
+}
+
+/** A text before `and` that was to be looked for as well. */
+function halfIn({ relation, operands }: Claim): Node | undefined {
+  const [condition] = operands
+  if (relation !== 'true' || condition?.kind !== 'boolean_operator' || !condition.hasToken('and')) return undefined
+  return condition.children.find((child) => /^(?:string|concatenated_string|integer)$/.test(unwrapped(child).kind) && truthOf(child) === true)
 }
 
 /** Two plain numbers or two plain strings that are not the same; other spellings of one value are left alone. */

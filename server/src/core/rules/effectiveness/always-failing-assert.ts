@@ -1,0 +1,37 @@
+// always-failing-assert: `assert False, "not reached"`: goes with `python -O`, and `pytest.fail` says what is meant.
+
+import { literalText, rule, truthOf, unwrapped, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly statement: Node
+  readonly condition: Node
+}
+
+export default rule({
+  id: 'always-failing-assert',
+  summary: 'An assert of a constant that is false is used to fail.',
+  why: '`assert False` is left out where Python runs with `-O`, and its failure shows nothing but the constant. `pytest.fail()` and `self.fail()` say what went wrong.',
+  section: 'effectiveness',
+  severity: 'hint',
+  preset: 'strict',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:PT015', 'flake8:PT015', 'ruff:B011', 'flake8:B011', 'sonar:S9077'],
+  on: 'node',
+  kinds: ['assert_statement'],
+  *check(statement): Iterable<Facts> {
+    const condition = statement.firstChild
+    // `assert ()` and `assert ""` are mistakes rather than a way to fail, and fail all the same.
+    if (condition !== undefined && truthOf(condition) === false && unwrapped(condition).kind !== 'boolean_operator' && unwrapped(condition).kind !== 'not_operator') yield { at: condition, statement, condition }
+  },
+  message: ({ condition }) => `\`assert ${condition.text}\` always fails; \`fail()\` says why`,
+  repair({ statement }, context): Repair | Refusal {
+    const message = statement.children[1]
+    if (message === undefined || (literalText(message) === undefined && unwrapped(message).kind !== 'string')) return { refusal: 'There is no text to fail with' }
+    const isMethod = context.functionOf(statement)?.owner?.isTestCase === 'yes'
+    if (!isMethod && context.definitionsOf('pytest').length === 0) return { refusal: 'pytest is not imported here' }
+    const { segment, start, end } = statement
+    if (segment.comments.some((offset, i) => i % 2 === 0 && offset >= start && offset < end)) return { refusal: 'A comment stands inside the assert' }
+    return { title: 'Fail with the text', edits: [{ segment, start, end, text: `${isMethod ? 'self' : 'pytest'}.fail(${unwrapped(message).text})` }] }
+  },
+})

@@ -1,0 +1,31 @@
+// fail-without-message: `pytest.fail()` without a word of why.
+
+import { argumentsOf, literalText, rule, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly name: string
+}
+
+export default rule({
+  id: 'fail-without-message',
+  summary: 'A call of fail says nothing of what went wrong.',
+  why: 'The report then holds the name of the test and a line number. A few words save whoever reads it a look into the code.',
+  section: 'effectiveness',
+  severity: 'hint',
+  preset: 'recommended',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['ruff:PT016', 'flake8:PT016', 'sonar:S9077', 'falsegreen:C36'],
+  on: 'node',
+  kinds: ['call'],
+  *check(call, context): Iterable<Facts> {
+    const callee = call.field('function')
+    if (callee === undefined || !/\bfail$/.test(callee.text)) return
+    const isMethod = callee.text === 'self.fail' && context.functionOf(call)?.owner?.isTestCase === 'yes'
+    if (!isMethod && context.qualifiedName(callee) !== 'pytest.fail') return
+    const { positional, keywords, isOpen } = argumentsOf(call)
+    const reason: Node | undefined = positional[0] ?? keywords.get('reason') ?? keywords.get('msg')
+    if (!isOpen && (reason === undefined || literalText(reason) === '')) yield { at: call, name: callee.text }
+  },
+  message: ({ name }) => `\`${name}\` gives no reason`,
+})
