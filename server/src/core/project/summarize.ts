@@ -4,7 +4,7 @@ import { outlineOf } from '../semantic/outline.ts'
 import { qualifiedName } from '../semantic/names.ts'
 import { methodsOf, nameOfBase, nestedClasses, ownerDraft, statementsOf } from '../suite/classes.ts'
 import { isReceiver, isSuperCall } from '../suite/callees.ts'
-import { candidatesOf } from '../suite/assertions.ts'
+import { candidatesOf, tellsWhatToExpect } from '../suite/assertions.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
 import { fixtureDecorator, readFixture } from '../suite/fixtures.ts'
 import { judge } from '../suite/judge.ts'
@@ -84,6 +84,7 @@ function checksIn(source: Source, start: FunctionDraft, counts: (node: Node) => 
   for (let draft = open.pop(); draft !== undefined; draft = open.pop()) {
     for (const node of candidatesOf(draft)) {
       if (draft === start && !counts(node)) continue
+      if (node.kind === 'call' && tellsWhatToExpect(node)) verdict = 'unread'
       const judgement = judge(source, draft, node)
       if (judgement === undefined) continue
       if (judgement.is === 'assertion') return { verdict: 'asserts', leads: [] }

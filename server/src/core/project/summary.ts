@@ -56,3 +56,33 @@ export interface ClassSummary {
   readonly hasInit: boolean
   readonly isOff: boolean | undefined
 }
+
+const nothing: readonly never[] = []
+const noneAtAll: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>()
+const idle: Checks = { verdict: 'none', leads: nothing }
+
+/**
+ * The same summary by itself: its strings are copies, since a part of a text keeps the whole text in memory, each only once over all
+ * summaries that share `strings`; what is empty is shared.
+ */
+export function compact<T>(value: T, strings: Map<string, string>): T {
+  const copy = (each: unknown): unknown => {
+    if (typeof each === 'string') {
+      let known = strings.get(each)
+      if (known === undefined) {
+        known = JSON.parse(JSON.stringify(each)) as string
+        strings.set(known, known)
+      }
+      return known
+    }
+    if (typeof each !== 'object' || each === null) return each
+    if (each instanceof Map) return each.size === 0 ? noneAtAll : new Map([...each].map(([key, item]) => [copy(key), copy(item)]))
+    if (Array.isArray(each)) return each.length === 0 ? nothing : each.map(copy)
+    const { verdict, leads } = each as Partial<Checks>
+    if (verdict === 'none' && leads?.length === 0) return idle
+    const made: Record<string, unknown> = { ...each }
+    for (const key of Object.keys(made)) made[key] = copy(made[key])
+    return made
+  }
+  return copy(value) as T
+}

@@ -6,7 +6,7 @@ import { openSource, Source, type Parser } from '../syntax/index.ts'
 import { ancestry, attributeOf, checksOf, checksOfMethod, fixtureChecks, methodOf } from './answers.ts'
 import type { Ask, Surroundings } from './lookup.ts'
 import { summarize } from './summarize.ts'
-import type { ModuleSummary } from './summary.ts'
+import { compact, type ModuleSummary } from './summary.ts'
 
 /** Where a file belongs: the workspace's own name (a URI, a folder), and its path in it, with slashes. */
 export interface Home {
@@ -35,6 +35,8 @@ interface Workspace {
   /** The number of the change that the file was last part of. */
   readonly changes: Map<string, number>
   readonly asked: Set<string>
+  /** Every string of its summaries once. */
+  readonly strings: Map<string, string>
   change: number
 }
 
@@ -59,7 +61,7 @@ export function createWorkspaces(parser: Parser): Workspaces {
 
   const workspaceOf = (name: string): Workspace => {
     let workspace = workspaces.get(name)
-    if (workspace === undefined) workspaces.set(name, (workspace = { files: new Map(), changes: new Map(), asked: new Set(), change: 0 }))
+    if (workspace === undefined) workspaces.set(name, (workspace = { files: new Map(), changes: new Map(), asked: new Set(), strings: new Map(), change: 0 }))
     return workspace
   }
   return {
@@ -91,7 +93,7 @@ export function createWorkspaces(parser: Parser): Workspaces {
       const workspace = workspaceOf(name)
       const before = workspace.files.get(path)
       const isKnown = workspace.files.has(path)
-      const summary = text === undefined || text.length > longest ? undefined : summarize(openSource(parser, path, text))
+      const summary = text === undefined || text.length > longest ? undefined : compact(summarize(openSource(parser, path, text)), workspace.strings)
       if (isKnown && (before === undefined || summary === undefined ? before === summary : fingerprint(before) === fingerprint(summary))) return false
       workspace.files.set(path, summary)
       workspace.changes.set(path, ++workspace.change)

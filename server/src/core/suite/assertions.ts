@@ -2,6 +2,7 @@
 // and the calls that can't be read and may assert.
 
 import type { Node, Source } from '../syntax/index.ts'
+import { isExpectation } from './checks.ts'
 import { lookUp, ownerDraft } from './classes.ts'
 import { draftsOf, type FunctionDraft } from './drafts.ts'
 import { resolvedName, stringValue } from './fixtures.ts'
@@ -45,9 +46,15 @@ type Call = Exclude<Judgement, { readonly is: 'assertion' }>
 /** What comes of a call of functions: of this file, or of another one that a neighbour may answer for. */
 function outcomeOf(source: Source, judgement: Call): Verdict {
   const answer = judgement.is === 'callees' ? judgement.callees : judgement.lead === undefined ? 'unread' : followLead(source, judgement.lead)
+  if (answer === 'none' && tellsWhatToExpect(judgement.node)) return 'unread'
   if (typeof answer === 'string') return answer
   const verdicts = answer.map((callee) => verdictOf(source, callee))
   return verdicts.includes('asserts') ? 'asserts' : verdicts.includes('unread') ? 'unread' : 'none'
+}
+
+/** True for a call with a keyword such as `expected_status`, which even a helper without an assertion may hand to somebody who checks it. */
+export function tellsWhatToExpect(call: Node): boolean {
+  return call.field('arguments')?.children.some((each) => each.kind === 'keyword_argument' && isExpectation(each.field('name')?.text ?? '')) ?? false
 }
 
 function nameOf(judgement: Call): string {
@@ -129,7 +136,7 @@ export function verdictOf(source: Source, draft: FunctionDraft): Verdict {
         if (judgement.is === 'assertion') return 'asserts'
         const callees = judgement.is === 'callees' ? judgement.callees : judgement.lead === undefined ? 'unread' : followLead(source, judgement.lead)
         if (callees === 'asserts') return 'asserts'
-        if (callees === 'unread') verdict = 'unread'
+        if (callees === 'unread' || (callees === 'none' && tellsWhatToExpect(judgement.node))) verdict = 'unread'
         else if (callees !== 'none') {
           for (const callee of callees) {
             if (visited.has(callee)) continue

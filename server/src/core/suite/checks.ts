@@ -44,6 +44,11 @@ const plainVerbs = new Set(['assert_that', 'expect', 'compare', 'verifyObject', 
 /** Methods of pytest's own LineMatcher and RunResult. */
 const lineMatchers = /^(no_)?(fnmatch|re_match)_lines?(_random)?$|^assert_?outcomes?$/
 
+/** `client.get(url, expected_status=403)`: whoever is called is told what has to come of it. */
+export function isExpectation(keyword: string): boolean {
+  return /expect|assert|check|status|raises|should/.test(keyword)
+}
+
 /** A raised exception that means "this test fails". */
 export function isFailure(raised: string): boolean {
   return /(^|\.)(AssertionError|failureException|TestFailed|pytest\.fail\.Exception|Failed)(\(|$)/.test(raised.replace(/\s/g, ''))
