@@ -3,7 +3,7 @@
 import type { FunctionUnit } from '../suite/model.ts'
 import { peek, type Node, type Source } from '../syntax/index.ts'
 import type { Context } from './context.ts'
-import { calledName } from './expressions.ts'
+import { argumentsOf, calledName } from './expressions.ts'
 import { makesMock } from './mocks.ts'
 
 /** Something taken that has to be given back. */
@@ -15,6 +15,8 @@ export interface Taken {
   readonly release: RegExp
   /** It is the whole process's, so a base class or a fixture may give it back. */
   readonly isShared: boolean
+  /** What a base class, a fixture or a decorator that gives it back mentions, where that is not what patches and paths have. */
+  readonly elsewhere?: RegExp
   /** A patch of unittest.mock. */
   readonly isPatcher?: boolean
 }
@@ -29,6 +31,8 @@ export function* takenIn(unit: FunctionUnit, context: Context<unknown>): Iterabl
         const isNamed = patcher.kind !== 'call'
         yield { at: call, what: isNamed ? `${patcher.text}.start()` : 'patch(…).start()', verb: 'stopped', release: isNamed ? new RegExp(`${escaped(patcher.text)}\\.stop\\b|\\bstopall\\b`) : /\bstopall\b/, isShared: true, isPatcher: true }
       }
+    } else if (last !== undefined && states.has(last) && changesState(call) && `${states.get(last)!}.${last}` === context.qualifiedName(call)) {
+      yield { at: call, what: `${states.get(last)!}.${last}`, verb: 'undone', release: new RegExp(`^${states.get(last)!}\\.${last}$`), isShared: true, elsewhere: new RegExp(`\\b${last}\\b`) }
     } else if (last === 'chdir' && context.qualifiedName(call) === 'os.chdir') yield { at: call, what: 'os.chdir', verb: 'undone', release: /^os\.(?:f?chdir)$/, isShared: true }
     else if (last === 'mkdtemp' && context.qualifiedName(call) === 'tempfile.mkdtemp') {
       const name = heldBy(call)
@@ -43,6 +47,16 @@ export function* takenIn(unit: FunctionUnit, context: Context<unknown>): Iterabl
     if (target?.kind !== 'subscript' || context.qualifiedName(target.field('value')!) !== 'os.environ' || context.functionOf(assignment) !== unit) continue
     yield { at: target, what: target.text.length > 40 ? 'os.environ[…]' : target.text, verb: 'undone', release: /(?:^|\.)environ$/, isShared: true }
   }
+}
+
+/** Functions that change the process until the same function changes it back, by their last name. */
+const states: ReadonlyMap<string, string> = new Map([['umask', 'os'], ['setlocale', 'locale'], ['setdefaulttimeout', 'socket'], ['signal', 'signal'], ['setrecursionlimit', 'sys'], ['setswitchinterval', 'sys']])
+
+/** `setlocale(LC_ALL)` only asks, `setdefaulttimeout(None)` goes back to what is usual; a bare name can't be followed to its release. */
+function changesState(call: Node): boolean {
+  const { positional } = argumentsOf(call)
+  const asks = calledName(call) === 'setlocale' && positional.length < 2
+  return call.field('function')?.kind === 'attribute' && !asks && positional[positional.length - 1]?.kind !== 'none'
 }
 
 function isPatcher(node: Node, unit: FunctionUnit, context: Context<unknown>): boolean {
@@ -100,8 +114,8 @@ export function releasesIn(unit: FunctionUnit, taken: Taken): readonly Node[] {
 }
 
 /** A tearDown, a base class, a fixture or a decorator that deals with it; what cannot be read gets the benefit of the doubt. */
-export function isGivenBackElsewhere({ release, isShared, what, at }: Taken, unit: FunctionUnit, context: Context<unknown>): boolean {
-  const word = isShared ? (/^os\.|environ/.test(what) ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
+export function isGivenBackElsewhere({ release, isShared, what, at, elsewhere }: Taken, unit: FunctionUnit, context: Context<unknown>): boolean {
+  const word = elsewhere !== undefined ? elsewhere : isShared ? (/^os\.|environ/.test(what) ? /environ|chdir|monkeypatch|cwd|_tz\b|_env\b|locale/ : /\.stop\b|stopall/) : new RegExp(`${escaped((heldBy(at) ?? what).replace(/^self\./, ''))}|rmtree|rmdir`)
   if (unit.decorators.some(({ node }) => word.test(node.text)) || (isShared && unit.parameters.some(({ name }) => /monkeypatch|chdir|cwd|environ|isolat|pytester|testdir|runner/.test(name)))) return true
   const { owner } = unit
   if (isShared && someFixtureMentions(context.source, word)) return true
