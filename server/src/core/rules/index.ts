@@ -41,6 +41,7 @@ import parametrizeArgumentUnused from './effectiveness/parametrize-argument-unus
 import parametrizeShape from './effectiveness/parametrize-shape.ts'
 import patchArgumentsSwapped from './effectiveness/patch-arguments-swapped.ts'
 import patchCreatesName from './effectiveness/patch-creates-name.ts'
+import repeatedAssertion from './effectiveness/repeated-assertion.ts'
 import returnedValue from './effectiveness/returned-value.ts'
 import selfComparison from './effectiveness/self-comparison.ts'
 import skipInBroadExcept from './effectiveness/skip-in-broad-except.ts'
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   parametrizeShape,
   patchArgumentsSwapped,
   patchCreatesName,
+  repeatedAssertion,
   returnedValue,
   selfComparison,
   skipInBroadExcept,

@@ -1,0 +1,44 @@
+// repeated-assertion: the same assertion twice in a row, with nothing between them that could change its answer.
+
+import { removeStatement } from '../../edits/index.ts'
+import { briefly, claimOf, isAboutComparing, isRepeatable, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly statement: Node
+}
+
+export default rule({
+  id: 'repeated-assertion',
+  summary: 'The same assertion stands twice in a row.',
+  why: 'The second says what the first has said. Mostly the line was copied to be changed, and what it was to check goes unchecked.',
+  section: 'effectiveness',
+  severity: 'information',
+  preset: 'recommended',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['pynose:DuplicateAssert', 'pytest-smell:DuplicateAssert', 'falsegreen:D3'],
+  on: 'node',
+  kinds: ['block'],
+  *check(block, context): Iterable<Facts> {
+    let earlier: Node | undefined
+    for (const statement of block.children) {
+      const node = statement.kind === 'expression_statement' ? statement.firstChild : statement
+      const claim = node === undefined ? undefined : claimOf(node)
+      // Calls may answer differently the second time, which may be the point.
+      if (claim === undefined || !claim.operands.every(isRepeatable)) earlier = undefined
+      else {
+        if (earlier !== undefined && earlier.text === statement.text) {
+          const unit = context.functionOf(statement)
+          // Reading a value again without a second query or computation is what such tests are about.
+          if (unit !== undefined && !/cach|NumQueries|lazy|memo|propert/i.test(unit.name + (unit.owner?.name ?? '') + unit.body.text) && !isAboutComparing([unit.name])) yield { at: statement, statement, related: [{ at: earlier, message: 'The same assertion' }] }
+        }
+        earlier = statement
+      }
+    }
+  },
+  message: ({ statement }) => `\`${briefly(statement, 60)}\` is asserted twice in a row`,
+  repair({ statement }): Repair | Refusal {
+    const edit = removeStatement(statement)
+    return edit === undefined ? { refusal: 'Other code or a comment stands on its line' } : { title: 'Remove the second', edits: [edit] }
+  },
+})
