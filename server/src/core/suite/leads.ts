@@ -7,6 +7,7 @@ import { ancestryOf } from './classes.ts'
 import { draftsOf, type FunctionDraft } from './drafts.ts'
 import type { Lead } from './judge.ts'
 
+// What neighbours say stays as long as their knowledge, which counts to the surface of a file.
 const unread: ForeignChecks = ['unread']
 
 /** Functions of this file: the helper elsewhere checks nothing itself, but looks these up on `self`. Tracked. */
@@ -20,17 +21,17 @@ export function followLead(source: Source, lead: Lead): 'asserts' | 'unread' | '
 
 /** What a fixture checks that no class or function of this file gives; undefined where none of the conftest files gives it. Tracked. */
 export function fixtureElsewhere(source: Source, name: string): 'asserts' | 'unread' | 'none' | undefined {
-  const answer = peek(source, `fixture elsewhere ${name}`, (version) => neighboursOf(version)?.fixture(name) ?? 'missing')
+  const answer = peek(source, `fixture elsewhere ${name}`, (version) => neighboursOf(version)?.fixture(name) ?? 'missing', 'surface')
   return answer === 'missing' ? undefined : answer
 }
 
 function ofFunction(source: Source, dotted: string): ForeignChecks {
-  return peek(source, `checks of ${dotted}`, (version) => neighboursOf(version)?.checksOf(dotted) ?? unread)
+  return peek(source, `checks of ${dotted}`, (version) => neighboursOf(version)?.checksOf(dotted) ?? unread, 'surface')
 }
 
 function ofMethod(source: Source, { owner, name }: Lead & { readonly to: 'method' }): ForeignChecks {
   const bases = ancestryOf(source, owner).written
-  return peek(source, `checks of ${name} behind ${bases.join(' ')}`, (version) => neighboursOf(version)?.checksOfMethod(bases, name) ?? unread)
+  return peek(source, `checks of ${name} behind ${bases.join(' ')}`, (version) => neighboursOf(version)?.checksOfMethod(bases, name) ?? unread, 'surface')
 }
 
 /** All methods of that name in the module-level classes of this file. */
