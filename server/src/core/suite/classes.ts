@@ -81,7 +81,7 @@ export function ancestryOf(source: Source, draft: ClassDraft): Ancestry {
     let ancestry = known.get(draft)
     if (ancestry === undefined) known.set(draft, (ancestry = interned(draft, readAncestry(version, draft))))
     return ancestry
-  })
+  }, 'surface')
 }
 
 /** One object for equal ancestries of a class in several versions, so that a read compares equal. */

@@ -42,6 +42,8 @@ export function restsOn(answer: unknown, segments: ReadonlySet<Segment>): boolea
   if (typeof answer !== 'object' || answer === null) return false
   if (answer instanceof Segment) return segments.has(answer)
   if (Array.isArray(answer)) return answer.some((item) => restsOn(item, segments))
+  // An ancestry: its classes of this file; those of others follow from what the neighbours know.
+  if ('inFile' in answer) return restsOn(answer.inFile, segments)
   const { segment } = answer as { readonly segment?: unknown }
   return segment instanceof Segment ? segments.has(segment) : true
 }
