@@ -29,6 +29,8 @@ export default rule({
       yield { at: last, comma: last, target: undefined }
       return
     }
+    // In the body of a class or module such tuples are mostly meant: `__slots__ = 'a',`, a row of a table, an enumeration's value.
+    if (statement.ancestor('function_definition', 'class_definition')?.kind !== 'function_definition') return
     const assignment = innermost(value)
     const right = assignment?.kind === 'assignment' ? assignment.field('right') : undefined
     const comma = right?.tokens[right.tokens.length - 1]
