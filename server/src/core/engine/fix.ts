@@ -78,6 +78,9 @@ function onePass(source: Source, settings: Settings, rules: readonly Rule[], opt
     const fix = fixesFor(finding, source, settings).find((one): one is Fix => 'edits' in one)
     if (fix === undefined || fix.edits.length === 0 || (!options.unsafe && fix.safety !== 'safe') || fix.isSnippet) continue
     if (fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && other.start <= edit.end))) continue
+    // Two renames were each judged without the other: the second waits until the first one's new name can be seen.
+    const isRename = /naming|test-names/.test(finding.rule.section)
+    if (isRename && fix.edits.some((edit) => taken.some((other) => other.text === edit.text))) continue
     taken.push(...fix.edits)
     count++
   }
