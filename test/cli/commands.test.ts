@@ -56,6 +56,16 @@ describe('rename', () => {
 })
 
 describe('collect', () => {
+  test('takes inherited and imported tests along, in the order of pytest --collect-only', async () => {
+    const { run } = project({
+      'tests/__init__.py': '',
+      'tests/base.py': 'import unittest\nclass Base(unittest.TestCase):\n    def test_inherited(self):\n        assert self\n',
+      'tests/test_own.py': 'from tests.base import Base\nfrom . import base\n\nclass TestOwn(base.Base):\n    def test_own(self):\n        assert self\n',
+    })
+    expect((await run(['collect', 'tests'])).out).toBe('tests/test_own.py::Base::test_inherited\ntests/test_own.py::TestOwn::test_inherited\ntests/test_own.py::TestOwn::test_own\n')
+    expect((await run(['collect', 'tests', '--isolated'])).out).toBe('tests/test_own.py::TestOwn::test_own\n')
+  })
+
   const files = {
     'tests/test_a.py': 'import unittest\n\n\nclass TestA:\n    def test_x(self):\n        pass\n\n    def helper(self):\n        pass\n\n\nclass B(unittest.TestCase):\n    def test_y(self):\n        pass\n',
     'tests/test_b.py': 'def test_z():\n    pass\n',

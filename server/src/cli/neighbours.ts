@@ -41,15 +41,64 @@ export function createNeighbours(proctor: Proctor, cwd: string, isIsolated: bool
   }
 }
 
+/** Opens the modules that bases and imported tests come from, for collecting. */
+export interface Modules {
+  open(target: Target, text: string): Source
+  /** What the module is that `from` imports; undefined outside the workspace. */
+  elsewhere(module: string, from: Source): Source | undefined
+}
+
+export function createModules(proctor: Proctor, cwd: string): Modules {
+  const places = new WeakMap<object, string>()
+  const opened = new Map<string, Source | undefined>()
+  const at = (place: string): Source | undefined => {
+    if (!opened.has(place)) {
+      const file = [`${place}.py`, join(place, '__init__.py')].find((each) => existsSync(each))
+      const text = file === undefined ? undefined : textOf(file)
+      const source = file === undefined || text === undefined ? undefined : proctor.open(relative(cwd, file), text)
+      if (source !== undefined) places.set(source.lineage, file!)
+      opened.set(place, source)
+    }
+    return opened.get(place)
+  }
+  return {
+    open({ file, path }, text) {
+      const source = proctor.open(path, text)
+      places.set(source.lineage, file)
+      return source
+    },
+    elsewhere(module, from) {
+      const file = places.get(from.lineage)
+      if (file === undefined) return undefined
+      const [, dots, rest] = /^(\.*)(.*)$/.exec(module)!
+      const parts = rest === '' ? [] : rest!.split('.')
+      const own = dirname(file)
+      if (dots !== '') return at(join(own, ...Array.from({ length: dots!.length - 1 }, () => '..'), ...parts))
+      if (parts.length === 0) return undefined
+      const root = rootOf(file, cwd)
+      for (const folder of [root, join(root, 'src'), join(root, 'lib'), packageTop(own), own]) {
+        const found = at(join(folder, ...parts))
+        if (found !== undefined) return found
+      }
+      return undefined
+    },
+  }
+}
+
+/** The folder above the outermost package that the folder lies in, from which Python imports it. */
+function packageTop(folder: string): string {
+  let top = folder
+  while (existsSync(join(top, '__init__.py')) && dirname(top) !== top) top = dirname(top)
+  return top
+}
+
 /** The top of the file's repository; without one the working directory, or for a file outside it the folder above its outermost package. */
 function rootOf(file: string, cwd: string): string {
   for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git')) || existsSync(join(folder, '.hg'))) return folder
   }
   if (file.startsWith(cwd.endsWith(sep) ? cwd : cwd + sep)) return cwd
-  let folder = dirname(file)
-  while (existsSync(join(folder, '__init__.py')) && dirname(folder) !== folder) folder = dirname(folder)
-  return folder
+  return packageTop(dirname(file))
 }
 
 function textOf(file: string): string | undefined {

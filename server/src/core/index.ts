@@ -83,8 +83,11 @@ export interface Proctor {
   review(source: Source, settings: Settings): Review
   /** Edits that rename what the identifier at `offset` means, or why that is not safe. */
   rename(source: Source, offset: number, newName: string): readonly TextEdit[] | Refusal
-  /** Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. */
-  collect(source: Source, settings: Settings): readonly string[]
+  /**
+   * Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. `elsewhere` opens the
+   * modules that bases and tests are imported from; without it only this file is read.
+   */
+  collect(source: Source, settings: Settings, elsewhere?: (module: string, from: Source) => Source | undefined): readonly string[]
 }
 
 /** Every rule there is, the engine's own included. */

@@ -3,6 +3,7 @@
 import { createProjects } from '../configuration.ts'
 import type { Door, ExitCode } from '../door.ts'
 import { findTargets, readTarget } from '../files.ts'
+import { createModules } from '../neighbours.ts'
 import { reportMistakes } from '../notes.ts'
 import { noOverrides } from '../overrides.ts'
 
@@ -10,13 +11,14 @@ import { noOverrides } from '../overrides.ts'
 export async function collect(paths: readonly string[], options: { readonly format: 'text' | 'json'; readonly isolated?: true }, door: Door): Promise<ExitCode> {
   const projects = createProjects(door.cwd, options.isolated === true, noOverrides)
   const proctor = await door.proctor()
+  const modules = createModules(proctor, door.cwd)
   const isTest = (file: string): boolean => proctor.isTestFile(projects.pathInProject(file), projects.of(file).settings)
   const files = findTargets(paths, door.cwd, isTest).map((target) => {
     if ('error' in target) return { path: target.path, tests: [], error: target.error }
     const { settings } = projects.of(target.file)
     const read = readTarget(target.file, settings.maxFileSize)
     if ('error' in read) return { path: target.path, tests: [], error: read.error }
-    return { path: target.path, tests: proctor.collect(proctor.open(target.path, read.text), settings), error: null }
+    return { path: target.path, tests: proctor.collect(modules.open(target, read.text), settings, options.isolated === true ? undefined : modules.elsewhere), error: null }
   })
   const isMisconfigured = reportMistakes(projects.mistakes(), door)
   const unreadable = files.filter((file) => file.error !== null)
