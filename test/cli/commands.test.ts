@@ -56,7 +56,7 @@ describe('rename', () => {
 })
 
 describe('collect', () => {
-  test('takes inherited and imported tests along, in the order of pytest --collect-only', async () => {
+  it('takes inherited and imported tests along, in the order of pytest --collect-only', async () => {
     const { run } = project({
       'tests/__init__.py': '',
       'tests/base.py': 'import unittest\nclass Base(unittest.TestCase):\n    def test_inherited(self):\n        assert self\n',
