@@ -30,11 +30,12 @@ export function buildReview(source: Source, analysis: Analysis, rules: readonly 
 }
 
 /**
- * The section's own claim only where all of its rules ran, the whole file could be read and no comment hid a finding; else a
+ * The section's own claim only where all of its rules ran (those for the strict preset apart), the whole file could be read and no comment hid a finding; else a
  * sentence that claims no more than what was done.
  */
 function cleanSentence(section: (typeof sections)[number], analysis: Analysis, rules: readonly Rule[]): string {
-  const own = rules.filter((rule) => rule.section === section.id)
+  // What only the strict preset asks is a matter of taste and no part of a claim; of security every rule is.
+  const own = rules.filter((rule) => rule.section === section.id && (rule.preset !== 'strict' || section.id === 'security'))
   const ran = own.filter((rule) => analysis.ran.includes(rule))
   if (ran.length === 0 && own.length > 0) return 'Not checked: all its rules are off'
   if (analysis.gaps.length > 0) return 'No findings in the parts of the file that could be read'
