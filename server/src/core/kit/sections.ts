@@ -2,6 +2,7 @@
 
 export const sections = [
   { id: 'effectiveness', title: 'Effectiveness', clean: 'No test was found that cannot fail' },
+  { id: 'stability', title: 'Stability', clean: 'No findings' },
   { id: 'security', title: 'Security', clean: 'No security defects found' },
   { id: 'style', title: 'Style', clean: 'No findings' },
   { id: 'docstrings', title: 'Docstrings', clean: 'No findings' },
