@@ -19,7 +19,7 @@ export function findingAt(source: Source, word: string, of: Rule, severity: Seve
   const segment = source.segmentAt(start)!
   const base = source.startOf(segment)
   const at = { segment, start: start - base, end: start - base + word.length }
-  return { rule: of, severity, message, at, related: [], tag: undefined, facts: { at } }
+  return { rule: of, severity, message, at, related: [], twins: of.twins, tag: undefined, facts: { at } }
 }
 
 export function analysisOf(findings: readonly Finding[], ran: readonly Rule[], rest: Partial<Analysis> = {}): Analysis {

@@ -2,7 +2,7 @@
 
 import { checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
 import { contextFor } from './context.ts'
-import { enabledRules, type EnabledRule } from './enabled.ts'
+import { enabledRules, isShown, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
 import { suppress } from './suppress.ts'
 import type { Rule } from '../kit/index.ts'
@@ -44,7 +44,7 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
     }
     try {
       for (const facts of one.rule.check(module as never, contextFor(source, settings, one.options) as never)) {
-        if (!facts.at.segment.isBroken) all.push(findingOf(one, facts))
+        if (!facts.at.segment.isBroken && isShown(one, facts)) all.push(findingOf(one, facts))
       }
     } catch (error) {
       breakdowns.push({ rule: one.rule, message: wordsOf(error) })

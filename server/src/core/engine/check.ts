@@ -1,6 +1,6 @@
 // Runs the rules of units over one segment and keeps the result with it until something that they read changes.
 
-import type { EnabledRule } from './enabled.ts'
+import { isShown, type EnabledRule } from './enabled.ts'
 import { contextFor } from './context.ts'
 import type { Finding } from './finding.ts'
 import type { AssertionUnit, FunctionUnit, Rule } from '../kit/index.ts'
@@ -86,7 +86,7 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
     let context = contexts.get(enabled)
     if (context === undefined) contexts.set(enabled, (context = contextFor(source, settings, enabled.options)))
     try {
-      for (const facts of enabled.rule.check(unit as never, context as never)) findings.push(findingOf(enabled, facts))
+      for (const facts of enabled.rule.check(unit as never, context as never)) if (isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
     } catch (error) {
       breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
     }
@@ -122,6 +122,7 @@ export function findingOf(enabled: EnabledRule, facts: Located): Finding {
     message: enabled.rule.message(facts),
     at: { segment: at.segment, start: at.start, end: at.end },
     related: facts.related ?? [],
+    twins: facts.twins ?? enabled.rule.twins,
     tag: facts.tag,
     facts,
   }

@@ -1,8 +1,9 @@
 // Which rules run under given settings, with which severity and options; worked out once per settings object.
 
 import { optionsOf } from '../settings/options.ts'
-import { configuredSeverity, severityOf } from '../settings/severity.ts'
-import type { Rule, Severity } from '../kit/index.ts'
+import { configuredSeverity, isNamed, isWithin, severityOf, soleTwins } from '../settings/severity.ts'
+import type { Located } from '../kit/rule.ts'
+import type { Preset, Rule, Severity } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 
 export interface EnabledRule {
@@ -10,6 +11,10 @@ export interface EnabledRule {
   readonly severity: Severity
   /** True where somebody asked for that severity, so that a finding's own does not count. */
   readonly isConfigured: boolean
+  /** Findings that ask for a stricter preset than this one are not made. */
+  readonly upTo: Preset
+  /** The twins by which alone `select` names the rule; undefined where it runs for another reason. */
+  readonly asTwins: readonly string[] | undefined
   readonly options: Readonly<Record<string, unknown>>
 }
 
@@ -21,9 +26,15 @@ export function enabledRules(rules: readonly Rule[], settings: Settings): readon
   if (known === undefined) {
     known = rules.flatMap((rule) => {
       const severity = severityOf(rule, settings)
-      return severity === 'off' ? [] : [{ rule, severity, isConfigured: configuredSeverity(rule, settings) !== undefined, options: optionsOf(rule, settings) }]
+      return severity === 'off' ? [] : [{ rule, severity, isConfigured: configuredSeverity(rule, settings) !== undefined, upTo: isNamed(rule, settings) ? 'strict' : settings.preset, asTwins: soleTwins(rule, settings), options: optionsOf(rule, settings) }]
     })
     cache.set(settings, known)
   }
   return known
+}
+
+/** False for a finding that only a stricter preset shows, or that the twin by which the rule was selected does not report. */
+export function isShown({ upTo, asTwins }: EnabledRule, { preset, twins }: Located): boolean {
+  if (asTwins !== undefined && twins !== undefined && !asTwins.some((twin) => twins.includes(twin))) return false
+  return preset === undefined || isWithin(preset, upTo)
 }

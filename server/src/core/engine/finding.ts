@@ -11,6 +11,8 @@ export interface Finding {
   /** Where it is, in its segment's own offsets; `Source.rangeOf` gives the file's. */
   readonly at: Place
   readonly related: readonly Related[]
+  /** The same finding in other tools. */
+  readonly twins: readonly string[]
   readonly tag: 'unnecessary' | 'deprecated' | undefined
   /** What its rule's `repair` wants back. */
   readonly facts: Located

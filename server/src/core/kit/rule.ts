@@ -33,6 +33,10 @@ export interface Located {
   readonly at: Place | Node
   /** Overrides the rule's severity where this finding is surer or less sure. */
   readonly severity?: Severity
+  /** The least strict preset that shows this finding, where that is stricter than the rule's own; whoever names the rule gets it anyway. */
+  readonly preset?: Preset
+  /** Those of the rule's twins that report this finding too, where not all of them do; whoever names another twin does not get it. */
+  readonly twins?: readonly string[]
   readonly related?: readonly Related[]
   /** `unnecessary` fades the text: code that never runs. */
   readonly tag?: 'unnecessary' | 'deprecated'

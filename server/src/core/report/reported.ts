@@ -68,7 +68,7 @@ export function reported(finding: Finding, fix: Fix | undefined, source: Source)
     section: finding.rule.section,
     severity: finding.severity,
     message: finding.message,
-    twins: finding.rule.twins,
+    twins: finding.twins,
     range: reportedRange(source.rangeOf(finding.at), source),
     related: finding.related.map(({ at, message }) => ({ range: reportedRange(source.rangeOf(at), source), message })),
     fix: fix === undefined ? null : reportedFix(fix, source),

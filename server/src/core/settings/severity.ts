@@ -30,6 +30,14 @@ export function namesRule(selector: string, rule: Rule): boolean {
   return wanted === 'all' || wanted === rule.id || wanted === rule.section || isTwin(wanted, rule)
 }
 
+/** The twins by which `select` names the rule; undefined where it names the rule otherwise, or not at all. */
+export function soleTwins(rule: Rule, { select }: Settings): readonly string[] | undefined {
+  if (select === undefined) return undefined
+  const wanted = select.map((selector) => selector.toLowerCase())
+  if (wanted.some((each) => each === 'all' || each === rule.id || each === rule.section)) return undefined
+  return rule.twins.filter((twin) => wanted.includes(twin.toLowerCase()) || wanted.includes(withoutTool(twin).toLowerCase()))
+}
+
 /** A message for each name that means no rule, with the nearest one that does. */
 export function checkSelectors(names: readonly string[], rules: readonly Rule[]): readonly string[] {
   return names
@@ -68,5 +76,15 @@ function configuredLevel(rule: Rule, settings: Settings): { readonly level: Seve
 const ranks: Readonly<Record<Preset, number>> = { essential: 0, recommended: 1, strict: 2 }
 
 function isInPreset(rule: Rule, preset: Preset): boolean {
-  return ranks[rule.preset] <= ranks[preset]
+  return isWithin(rule.preset, preset)
+}
+
+/** True where whoever chose `chosen` gets what belongs to `preset`. */
+export function isWithin(preset: Preset, chosen: Preset): boolean {
+  return ranks[preset] <= ranks[chosen]
+}
+
+/** True where the rule runs because `select` or an entry of `rules` names it, whatever the preset. */
+export function isNamed(rule: Rule, settings: Settings): boolean {
+  return settings.select !== undefined || configuredLevel(rule, settings)?.enables === true
 }
