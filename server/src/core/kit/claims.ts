@@ -2,7 +2,7 @@
 // of an operand without running it. Looks at nothing but the node handed in.
 
 import type { Node } from '../syntax/index.ts'
-import { argumentsOf, calledName, unwrapped } from './expressions.ts'
+import { argumentsOf, calledName, unwrapped } from '../syntax/expressions.ts'
 
 export type Relation = 'true' | 'false' | 'none' | 'not none' | 'instance' | '==' | '!=' | 'is' | 'is not' | 'in' | 'not in' | '<' | '<=' | '>' | '>='
 

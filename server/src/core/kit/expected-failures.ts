@@ -1,7 +1,7 @@
 // Blocks that expect a failure: `with pytest.raises(…)`, `with self.assertRaises(…) as cm`, and code from which an exception is wanted.
 
 import type { Node } from '../syntax/index.ts'
-import { calledName } from './expressions.ts'
+import { calledName } from '../syntax/expressions.ts'
 
 /** A `with` whose last item expects an exception, so that the block's code is all that can raise it. */
 export interface RaisesBlock {

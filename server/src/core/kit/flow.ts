@@ -3,7 +3,7 @@
 import type { NamedExpression } from '../suite/model.ts'
 import type { Node } from '../syntax/index.ts'
 import type { Context } from './context.ts'
-import { calledName } from './expressions.ts'
+import { calledName } from '../syntax/expressions.ts'
 
 /** True for decorators of which it is known that they call the function and do nothing with what it gives back. */
 export function leavesResult({ name }: NamedExpression): boolean {

@@ -3,7 +3,7 @@
 import type { FunctionUnit } from '../suite/model.ts'
 import { peek, type Node, type Source } from '../syntax/index.ts'
 import type { Context } from './context.ts'
-import { argumentsOf, calledName } from './expressions.ts'
+import { argumentsOf, calledName } from '../syntax/expressions.ts'
 import { makesMock } from './mocks.ts'
 
 /** Something taken that has to be given back. */

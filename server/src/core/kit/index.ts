@@ -3,7 +3,7 @@
 export { action, type Action, type OpenRename, type Selection } from './action.ts'
 export { briefly, claimOf, isAboutComparing, isConstant, isRepeatable, isSameText, truthOf, type Claim, type Relation } from './claims.ts'
 export type { Context } from './context.ts'
-export { argumentOf, argumentsOf, calledName, literalText, rootOf, unwrapped, type Arguments } from './expressions.ts'
+export { argumentOf, argumentsOf, calledName, literalText, rootOf, unwrapped, type Arguments } from '../syntax/expressions.ts'
 export { belongsTo, broadCatch, endingOf, isSkipCall, leavesResult, unusedFunctions } from './flow.ts'
 export { isRaisesName, isWarnsName, mayBeMeantToFail, raisesBlockOf, type RaisesBlock } from './expected-failures.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'

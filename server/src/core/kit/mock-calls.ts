@@ -1,7 +1,7 @@
 // Recorded calls of a mock (`m.call_args`, `m.mock_calls[0]`): objects that answer any attribute with one more call, always true.
 
 import type { Node } from '../syntax/index.ts'
-import { unwrapped } from './expressions.ts'
+import { unwrapped } from '../syntax/expressions.ts'
 
 /** `m.call_args` or an element of `m.mock_calls`, `m.call_args_list` and their like; not its arguments, which lie one subscript deeper. */
 export function isRecordedCall(node: Node): boolean {

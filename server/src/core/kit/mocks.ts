@@ -4,7 +4,7 @@ import type { Definition } from '../semantic/model.ts'
 import type { FunctionUnit, NamedExpression } from '../suite/model.ts'
 import type { Node } from '../syntax/index.ts'
 import type { Context } from './context.ts'
-import { argumentsOf, calledName, rootOf, unwrapped } from './expressions.ts'
+import { argumentsOf, calledName, rootOf, unwrapped } from '../syntax/expressions.ts'
 
 const factories = new Set(['Mock', 'MagicMock', 'AsyncMock', 'NonCallableMock', 'NonCallableMagicMock', 'ThreadingMock', 'PropertyMock', 'create_autospec'])
 /** Attributes that only mocks have; `called` and `spec` are too common elsewhere. */

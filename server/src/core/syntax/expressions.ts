@@ -1,6 +1,6 @@
-// What rules ask of one expression: its arguments, its text, its root. Looks at nothing but the node handed in.
+// What rules and the models ask of one expression: its arguments, its text, its root. Looks at nothing but the node handed in.
 
-import type { Node } from '../syntax/index.ts'
+import type { Node } from './node.ts'
 
 /** The arguments of a `call` as they are written. */
 export interface Arguments {
