@@ -19,15 +19,25 @@ const ownAttributes = new Set([
  * patch decorator fills, is called a mock, or is used as one elsewhere in the function (`x.return_value`, `x.assert_called_with`).
  */
 export function isMock(node: Node, context: Context<unknown>, depth = 3): boolean {
-  const inner = unwrapped(node)
+  if (isKnownMock(node, context, depth)) return true
+  const inner = awaited(node)
+  return rootOf(inner) !== undefined && isUsedAsMock(inner, context)
+}
+
+/** The same without the last reason: it is made as a mock here, or called one. For rules about attributes that others may have too. */
+export function isKnownMock(node: Node, context: Context<unknown>, depth = 3): boolean {
+  const inner = awaited(node)
   if (inner.kind === 'call' && makesMock(inner, context)) return true
-  if (inner.kind === 'await') return inner.firstChild !== undefined && isMock(inner.firstChild, context, depth)
   const root = rootOf(inner)
   if (root === undefined) return false
   if (names(inner).some((name) => /(?:^|_)(?:mock|mocked|mox)(?:_|\d|$)|^m_|Mock$/.test(name))) return true
   const definitions = context.bindingOf(root)?.definitions ?? []
-  if (definitions.some((definition) => bindsMock(definition, context, depth))) return true
-  return isUsedAsMock(inner, context)
+  return definitions.some((definition) => bindsMock(definition, context, depth))
+}
+
+function awaited(node: Node): Node {
+  const inner = unwrapped(node)
+  return inner.kind === 'await' && inner.firstChild !== undefined ? awaited(inner.firstChild) : inner
 }
 
 /** `Mock()`, `mock.patch(…)`, `mocker.patch.object(…)`, `patcher.start()` of one of these. */
