@@ -38,6 +38,8 @@ test('a finding of a stricter preset is shown by that preset, and to whoever nam
   expect(shown({ select: ['PT012'] }, strict)).toBe(true)
   expect(shown({ rules: { sample: 'warning' } }, strict)).toBe(true)
   expect(shown({ rules: { 'error-handling': 'warning' } }, strict)).toBe(false)
+  expect(shown({ preset: 'strict' }, { preset: 'named' })).toBe(false)
+  expect(shown({ select: ['sample'] }, { preset: 'named' })).toBe(true)
 })
 
 test('whoever selects a twin gets what that twin reports', () => {

@@ -7,4 +7,4 @@ export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented,
 export { commentedTests, type CommentedTest } from './commented-code.ts'
 export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, nextLineAt, sameLine, startsLine } from './layout.ts'
 export type { SpanEdit } from './span.ts'
-export { appendArgument, insertAfter, insertBefore, insertComment, movedBehind, removeStatement } from './statements.ts'
+export { appendArgument, insertAfter, insertBefore, insertComment, movedBefore, movedBehind, removeStatement } from './statements.ts'

@@ -90,3 +90,27 @@ export function movedBehind(compound: Node, statements: readonly Node[]): readon
   // A `\f` or a line that is blank stays as it is.
   return [{ segment, start: from, end: to, text: moved.map((line) => (line.startsWith(inner) ? `${outer}${line.slice(inner.length)}` : line)).join('') }]
 }
+
+/**
+ * Takes the first statements of a compound statement's block out and puts them in front of it, at its indent, comments included.
+ * Undefined where they are the whole block, share a line with other code, or hold a string of several lines, whose text would change.
+ */
+export function movedBefore(compound: Node, statements: readonly Node[]): readonly SpanEdit[] | undefined {
+  const [first, last] = [statements[0], statements[statements.length - 1]]
+  const block = first?.parent
+  const next = last?.nextSibling
+  if (first === undefined || last === undefined || next === undefined || block?.kind !== 'block' || block.firstChild !== first) return undefined
+  const { segment } = compound
+  const { text } = segment
+  if (!startsLine(text, compound.start) || !startsLine(text, first.start) || !startsLine(text, next.start) || !endsLine(last)) return undefined
+  if (statements.some((statement) => statement.descendants('string').some((string) => /[\r\n]/.test(string.text)))) return undefined
+  const [inner, outer] = [indentAt(text, first.start), indentAt(text, compound.start)]
+  const header = block.previousSibling
+  const from = nextLineAt(text, header === undefined ? compound.start : header.end)
+  const to = nextLineAt(text, last.end)
+  const moved = text.slice(from, to).split(/(?<=\r\n|\n|\r(?!\n))/)
+  if (from > first.start || moved.some((line) => line.trim() !== '' && !line.startsWith(inner))) return undefined
+  const at = lineStartAt(text, compound.start)
+  const above = moved.map((line) => (line.startsWith(inner) ? `${outer}${line.slice(inner.length)}` : line)).join('')
+  return [{ segment, start: at, end: at, text: above }, { segment, start: from, end: to, text: '' }]
+}

@@ -12,7 +12,7 @@ export interface EnabledRule {
   /** True where somebody asked for that severity, so that a finding's own does not count. */
   readonly isConfigured: boolean
   /** Findings that ask for a stricter preset than this one are not made. */
-  readonly upTo: Preset
+  readonly upTo: Preset | 'named'
   /** The twins by which alone `select` names the rule; undefined where it runs for another reason. */
   readonly asTwins: readonly string[] | undefined
   readonly options: Readonly<Record<string, unknown>>
@@ -26,7 +26,7 @@ export function enabledRules(rules: readonly Rule[], settings: Settings): readon
   if (known === undefined) {
     known = rules.flatMap((rule) => {
       const severity = severityOf(rule, settings)
-      return severity === 'off' ? [] : [{ rule, severity, isConfigured: configuredSeverity(rule, settings) !== undefined, upTo: isNamed(rule, settings) ? 'strict' : settings.preset, asTwins: soleTwins(rule, settings), options: optionsOf(rule, settings) }]
+      return severity === 'off' ? [] : [{ rule, severity, isConfigured: configuredSeverity(rule, settings) !== undefined, upTo: isNamed(rule, settings) ? 'named' : settings.preset, asTwins: soleTwins(rule, settings), options: optionsOf(rule, settings) }]
     })
     cache.set(settings, known)
   }

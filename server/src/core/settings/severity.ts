@@ -73,14 +73,14 @@ function configuredLevel(rule: Rule, settings: Settings): { readonly level: Seve
   return { level: entry.level, enables: narrow !== undefined }
 }
 
-const ranks: Readonly<Record<Preset, number>> = { essential: 0, recommended: 1, strict: 2 }
+const ranks: Readonly<Record<Preset | 'named', number>> = { essential: 0, recommended: 1, strict: 2, named: 3 }
 
 function isInPreset(rule: Rule, preset: Preset): boolean {
   return isWithin(rule.preset, preset)
 }
 
 /** True where whoever chose `chosen` gets what belongs to `preset`. */
-export function isWithin(preset: Preset, chosen: Preset): boolean {
+export function isWithin(preset: Preset | 'named', chosen: Preset | 'named'): boolean {
   return ranks[preset] <= ranks[chosen]
 }
 
