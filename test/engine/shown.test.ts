@@ -51,3 +51,12 @@ test('whoever selects a twin gets what that twin reports', () => {
   expect(shown({ select: ['PT031'] }, {})).toBe(true)
   expect(shown({}, { twins })).toBe(true)
 })
+
+test('what only another tool says is shown to whoever selects it by that tool\'s code', () => {
+  const said = { preset: 'twin', twins: ['ruff:PT012'] } as const
+  expect(shown({ preset: 'strict' }, said)).toBe(false)
+  expect(shown({ select: ['sample'] }, said)).toBe(false)
+  expect(shown({ rules: { sample: 'warning' } }, said)).toBe(false)
+  expect(shown({ select: ['PT031'] }, said)).toBe(false)
+  expect(shown({ select: ['PT012'] }, said)).toBe(true)
+})

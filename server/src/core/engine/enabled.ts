@@ -36,5 +36,6 @@ export function enabledRules(rules: readonly Rule[], settings: Settings): readon
 /** False for a finding that only a stricter preset shows, or that the twin by which the rule was selected does not report. */
 export function isShown({ upTo, asTwins }: EnabledRule, { preset, twins }: Located): boolean {
   if (asTwins !== undefined && twins !== undefined && !asTwins.some((twin) => twins.includes(twin))) return false
+  if (preset === 'twin') return asTwins !== undefined
   return preset === undefined || isWithin(preset, upTo)
 }

@@ -33,8 +33,8 @@ export interface Located {
   readonly at: Place | Node
   /** Overrides the rule's severity where this finding is surer or less sure. */
   readonly severity?: Severity
-  /** The least strict preset that shows this finding, where that is stricter than the rule's own; whoever names the rule gets it anyway. `named`: nobody else does. */
-  readonly preset?: Preset | 'named'
+  /** The least strict preset that shows this finding, where that is stricter than the rule's own; whoever names the rule gets it anyway. `named`: nobody else does; `twin`: nobody but who selects it by the code of another tool, since this rule advises otherwise. */
+  readonly preset?: Preset | 'named' | 'twin'
   /** Those of the rule's twins that report this finding too, where not all of them do; whoever names another twin does not get it. */
   readonly twins?: readonly string[]
   readonly related?: readonly Related[]
