@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync 
 import { dirname, join, relative } from 'node:path'
 import { readProjectConfiguration } from '../../../server/src/core/project/configuration.ts'
 import { collectTests, type Elsewhere } from '../../../server/src/core/suite/collect.ts'
+import { compareFixtures, type PytestFixtures } from './fixtures.ts'
 import { createParser, openSource, type Parser, type Source } from '../../../server/src/core/syntax/index.ts'
 import { projects, type Project } from './projects.ts'
 
@@ -21,6 +22,14 @@ interface Outcome {
   readonly agreed: number
   readonly differences: readonly Difference[]
   readonly note: string
+  /** Of the tests that both list. */
+  readonly fixtures?: { readonly agreed: number; readonly definitions: number; readonly differences: readonly FixtureOutcome[] }
+}
+
+interface FixtureOutcome {
+  readonly id: string
+  readonly what: string
+  readonly reason: string | undefined
 }
 
 /** True where every difference has a reason. Names of projects (`click`, `cpython`) choose among them. */
@@ -35,10 +44,11 @@ export async function main(root: string, chosen: readonly string[]): Promise<boo
   }
   if (chosen.length === 0 || chosen.includes('cpython')) outcomes.push(compareUnittest(root, parser))
   for (const outcome of outcomes) show(outcome)
-  return outcomes.every((outcome) => outcome.agreed > 0 && outcome.differences.every((each) => each.reason !== undefined))
+  return outcomes.every((outcome) => outcome.agreed > 0 && [...outcome.differences, ...(outcome.fixtures?.differences ?? [])].every((each) => each.reason !== undefined))
 }
 
-function show({ name, agreed, differences, note }: Outcome): void {
+function show(outcome: Outcome): void {
+  const { name, agreed, differences, note } = outcome
   const unexplained = differences.filter((each) => each.reason === undefined)
   const total = agreed + differences.length
   console.log(`${name}: ${agreed} of ${total} agree (${((100 * agreed) / Math.max(1, total)).toFixed(2)} %), ${unexplained.length} differences without a reason${note}`)
@@ -53,6 +63,17 @@ function show({ name, agreed, differences, note }: Outcome): void {
   for (const [reason, places] of reasons) {
     console.log(`  ${[...places.values()].reduce((sum, count) => sum + count, 0)} ${reason}: ${[...places].slice(0, 40).map(([place, count]) => `${place} (${count})`).join(', ')}${places.size > 40 ? ', …' : ''}`)
   }
+  if (outcome.fixtures !== undefined) showFixtures(outcome.fixtures)
+}
+
+function showFixtures({ agreed, definitions, differences }: NonNullable<Outcome['fixtures']>): void {
+  const unexplained = differences.filter((each) => each.reason === undefined)
+  const total = agreed + differences.length
+  console.log(`  fixtures: ${agreed} of ${total} tests agree (${((100 * agreed) / Math.max(1, total)).toFixed(2)} %) in ${definitions} definitions, ${unexplained.length} differences without a reason`)
+  for (const { id, what } of unexplained.slice(0, 40)) console.log(`    ${id}: ${what}`)
+  const reasons = new Map<string, number>()
+  for (const { reason } of differences) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  for (const [reason, count] of reasons) console.log(`    ${count} ${reason}`)
 }
 
 function comparePytest(root: string, folder: string, parser: Parser, name: string, project: Project): Outcome {
@@ -63,16 +84,17 @@ function comparePytest(root: string, folder: string, parser: Parser, name: strin
   const tests = project.tests.filter((each) => existsSync(join(tree, each)))
   const run = spawnSync(python, ['-W', 'ignore', '-m', 'pytest', '--collect-only', '-q', '--continue-on-collection-errors', '-o', 'addopts=', '-p', 'pytest_plugin', '-p', 'no:cacheprovider', '--rootdir', tree, ...tests], {
     cwd: tree,
-    env: { ...process.env, PYTHONPATH: `${join(root, 'test/oracles/collect')}:${tree}`, PROCTOR_COLLECTED: collected, PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...process.env, PYTHONPATH: `${join(root, 'test/oracles/collect')}:${join(tree, 'src')}:${tree}`, PROCTOR_COLLECTED: collected, PYTHONDONTWRITEBYTECODE: '1' },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: 180_000,
   })
   if (!existsSync(collected)) return { name, agreed: 0, differences: [], note: `; pytest failed: ${(run.stdout + run.stderr).slice(-1500)}` }
-  const answer = JSON.parse(readFileSync(collected, 'utf8')) as { tests: { file: string; id: string }[]; failed: string[] }
+  const answer = JSON.parse(readFileSync(collected, 'utf8')) as { tests: { file: string; id: string; fixtures: PytestFixtures }[]; failed: string[] }
 
   const settings = settingsOf(tree)
   const ours = new Map<string, Set<string>>()
+  const fixtures: { agreed: number; definitions: number; differences: FixtureOutcome[] } = { agreed: 0, definitions: 0, differences: [] }
   const elsewhere = filesIn(parser, tree, [tree, join(tree, 'src')])
   const files = new Set([...answer.tests.map((each) => each.file), ...tests.flatMap((each) => testFiles(join(tree, each), settings.pythonFiles).map((file) => relative(tree, file)))])
   // What pytest could not import (or left out by a skip of the whole module) proves nothing either way.
@@ -81,17 +103,28 @@ function comparePytest(root: string, folder: string, parser: Parser, name: strin
     if (left.has(file)) continue
     const source = openSource(parser, file, readFileSync(join(tree, file), 'utf8'))
     ours.set(file, new Set(collectTests(source, settings, elsewhere).map((id) => id.slice(file.length + 2))))
+    const asked = new Map(answer.tests.filter((each) => each.file === file).map((each) => [`${file}::${each.id}`, each.fixtures]))
+    const compared = compareFixtures(source, settings, { elsewhere, conftests: (each) => conftestsAbove(elsewhere, each) }, asked)
+    fixtures.agreed += compared.agreed
+    fixtures.definitions += compared.definitions
+    fixtures.differences.push(...compared.differences.map(({ id, what }) => ({ id, what, reason: reasonFor(project.fixtureReasons, `${id} ${what}`) })))
   }
   const theirs = new Set<string>()
   for (const each of answer.tests) if (!left.has(each.file)) theirs.add(`${each.file}::${each.id}`)
   const ignored = answer.tests.length === 0 ? '' : left.size === 0 ? '' : `; not compared: ${[...left].join(', ')}`
-  return { name, ...differ('only pytest', ours, theirs, project.reasons), note: ignored }
+  return { name, ...differ('only pytest', ours, theirs, project.reasons), note: ignored, fixtures }
+}
+
+/** The conftest files in the folder of a file and those above it, nearest first. */
+function conftestsAbove(elsewhere: Elsewhere, source: Source): readonly Source[] {
+  const folders = source.path.split('/').length
+  return Array.from({ length: folders }, (_, i) => elsewhere(`${'.'.repeat(i + 1)}conftest`, source)).filter((each) => each !== undefined)
 }
 
 function differ(side: Difference['side'], ours: ReadonlyMap<string, ReadonlySet<string>>, theirs: ReadonlySet<string>, reasons: Project['reasons']) {
   const differences: Difference[] = []
   let agreed = 0
-  const known = (id: string): string | undefined => Object.entries(reasons).find(([part]) => id.includes(part))?.[1]
+  const known = (id: string): string | undefined => reasonFor(reasons, id)
   for (const whole of theirs) {
     const [file, id] = split(whole)
     if (ours.get(file)?.has(id) === true) agreed++
@@ -103,6 +136,10 @@ function differ(side: Difference['side'], ours: ReadonlyMap<string, ReadonlySet<
     for (const id of ids) if (!theirs.has(`${file}::${id}`)) differences.push({ side: 'only proctor', file, id, reason: known(`${file}::${id}`) })
   }
   return { agreed, differences }
+}
+
+function reasonFor(reasons: Project['reasons'], id: string): string | undefined {
+  return Object.entries(reasons).find(([part]) => id.includes(part))?.[1]
 }
 
 /** Files of the project by the names that imports use: relative ones from their folder, others from `roots` and the importing file's own folder. */

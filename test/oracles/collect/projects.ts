@@ -9,15 +9,17 @@ export interface Project {
   readonly needs: readonly string[]
   /** Ids (or parts of them) that only exist at run time, each with its reason. */
   readonly reasons: Readonly<Record<string, string>>
+  /** The same for differences in the fixtures of a test: parts of its id and of what is said of it. */
+  readonly fixtureReasons: Readonly<Record<string, string>>
 }
 
 export const projects: readonly Project[] = [
-  { requirement: 'click==8.5.1', tests: ['tests'], needs: [], reasons: {} },
-  { requirement: 'jinja2==3.1.6', tests: ['tests'], needs: ['trio'], reasons: {} },
-  { requirement: 'flask==3.1.3', tests: ['tests'], needs: ['pytest<9', 'asgiref', 'python-dotenv', 'blinker'], reasons: {} },
-  { requirement: 'werkzeug==3.1.9', tests: ['tests'], needs: ['ephemeral-port-reserve', 'pytest-timeout', 'pytest-xprocess', 'cryptography', 'watchdog'], reasons: {} },
-  { requirement: 'attrs==26.1.0', tests: ['tests'], needs: ['hypothesis', 'cloudpickle', 'pympler'], reasons: { 'tests/test_forward_references.py::': 'the conftest leaves the file out on this version of Python' } },
-  { requirement: 'requests==2.34.2', tests: ['tests'], needs: ['pytest-httpbin', 'pytest-mock', 'trustme', 'PySocks'], reasons: {} },
-  { requirement: 'httpx==0.28.1', tests: ['tests'], needs: ['anyio', 'trio', 'uvicorn', 'trustme', 'chardet', 'click', 'rich', 'brotli', 'zstandard', 'h2', 'socksio', 'pygments', 'cryptography'], reasons: {} },
-  { requirement: 'testtools==2.7.2', tests: ['testtools/tests', 'tests'], needs: ['testscenarios', 'testresources', 'fixtures', 'twisted'], reasons: {} },
+  { requirement: 'click==8.5.1', tests: ['tests'], needs: [], reasons: {}, fixtureReasons: {} },
+  { requirement: 'jinja2==3.1.6', tests: ['tests'], needs: ['trio'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'flask==3.1.3', tests: ['tests'], needs: ['pytest<9', 'asgiref', 'python-dotenv', 'blinker'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'werkzeug==3.1.9', tests: ['tests'], needs: ['ephemeral-port-reserve', 'pytest-timeout', 'pytest-xprocess', 'cryptography', 'watchdog'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'attrs==26.1.0', tests: ['tests'], needs: ['hypothesis', 'cloudpickle', 'pympler'], reasons: { 'tests/test_forward_references.py::': 'the conftest leaves the file out on this version of Python' }, fixtureReasons: {} },
+  { requirement: 'requests==2.34.2', tests: ['tests'], needs: ['pytest-httpbin', 'pytest-mock', 'trustme', 'PySocks'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'httpx==0.28.1', tests: ['tests'], needs: ['anyio', 'trio', 'uvicorn', 'trustme', 'chardet', 'click', 'rich', 'brotli', 'zstandard', 'h2', 'socksio', 'pygments', 'cryptography'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'testtools==2.7.2', tests: ['testtools/tests', 'tests'], needs: ['testscenarios', 'testresources', 'fixtures', 'twisted'], reasons: {}, fixtureReasons: {} },
 ]

@@ -5,7 +5,8 @@ import { qualifiedName } from '../semantic/names.ts'
 import type { Source } from '../syntax/index.ts'
 import { familyOf, givesInit, mayBeTestCase, readsLikeTestCase } from './families.ts'
 import { fixtureDecorator } from './fixtures.ts'
-import { inheritedNames, lineageOf, moduleNames, newWorld, notCollected, type Elsewhere, type Meaning, type World } from './namespace.ts'
+import type { FunctionDraft } from './drafts.ts'
+import { inheritedNames, lineageOf, moduleNames, newWorld, notCollected, type Elsewhere, type Meaning, type Place, type World } from './namespace.ts'
 import { assertsOnSelf, hasOwnInit, matchesName, turnsOff, type CollectionSettings, type Style } from './styles.ts'
 
 export type { Elsewhere } from './namespace.ts'
@@ -15,17 +16,42 @@ export type { Elsewhere } from './namespace.ts'
  * inherited tests stand under each class that runs them, a base's before the class's own; imported tests and classes run here too.
  */
 export function collectTests(source: Source, settings: CollectionSettings, elsewhere?: Elsewhere): string[] {
-  const world = newWorld(elsewhere)
-  const ids: string[] = []
+  return collectItems(newWorld(elsewhere), source, settings).map(({ id }) => id)
+}
+
+/** A collected test and where it comes from. */
+export interface Item {
+  readonly id: string
+  /** The file in which it is collected. */
+  readonly module: Source
+  /** The classes around it, the outermost first. */
+  readonly classes: readonly Place[]
+  /** What runs, which another file may write; undefined where that is no function's text (`test_x = lambda: 1`). */
+  readonly function: { readonly source: Source; readonly draft: FunctionDraft } | undefined
+  /** A method of a TestCase: nothing is handed in for its parameters. */
+  readonly isUnittest: boolean
+}
+
+/** The tests of `collectTests`. */
+export function collectItems(world: World, source: Source, settings: CollectionSettings): readonly Item[] {
+  const items: Item[] = []
   for (const [name, meaning] of moduleNames(world, source)) {
-    if (meaning.is === 'class') collectClass(world, settings, meaning, name, source.path, ids)
-    else if (isTestFunction(meaning) && matchesName(name, settings.pythonFunctions)) ids.push(`${source.path}::${name}`)
+    if (meaning.is === 'class') collectClass({ world, settings, module: source, items }, meaning, name, source.path, [])
+    else if (isTestFunction(meaning) && matchesName(name, settings.pythonFunctions)) items.push({ id: `${source.path}::${name}`, module: source, classes: [], function: writtenOf(meaning), isUnittest: false })
   }
-  return ids
+  return items
+}
+
+interface Collecting {
+  readonly world: World
+  readonly settings: CollectionSettings
+  readonly module: Source
+  readonly items: Item[]
 }
 
 /** `name` is the one it has in the module or class: `TestB = A` is collected as `TestB`. */
-function collectClass(world: World, settings: CollectionSettings, { source, draft }: Meaning & { readonly is: 'class' }, name: string, prefix: string, ids: string[]): void {
+function collectClass(run: Collecting, { source, draft }: Meaning & { readonly is: 'class' }, name: string, prefix: string, outer: readonly Place[]): void {
+  const { world, settings, module, items } = run
   const { places, outside } = lineageOf(world, source, draft)
   const off = places.map((place) => turnsOff(place.source, place.draft)).find((each) => each !== undefined)
   const style = styleIn(places, outside, name, settings)
@@ -33,16 +59,20 @@ function collectClass(world: World, settings: CollectionSettings, { source, draf
   const isUnittest = style === 'unittest'
   const id = `${prefix}::${name}`
   const names = inheritedNames(world, source, draft)
-  let found = 0
+  const classes = [...outer, { source, draft }]
+  const add = (member: string, meaning: Meaning): void => void items.push({ id: `${id}::${member}`, module, classes, function: writtenOf(meaning), isUnittest })
+  const before = items.length
   for (const [member, meaning] of names) {
     if (meaning.is === 'class') {
-      if (!isUnittest) collectClass(world, settings, meaning, member, id, ids)
-    } else if (isTestFunction(meaning) && (isUnittest ? member.startsWith('test') : matchesName(member, settings.pythonFunctions))) {
-      ids.push(`${id}::${member}`)
-      found++
-    }
+      if (!isUnittest) collectClass(run, meaning, member, id, classes)
+    } else if (isTestFunction(meaning) && (isUnittest ? member.startsWith('test') : matchesName(member, settings.pythonFunctions))) add(member, meaning)
   }
-  if (isUnittest && found === 0 && names.get('runTest')?.is === 'function') ids.push(`${id}::runTest`)
+  const runTest = names.get('runTest')
+  if (isUnittest && items.length === before && runTest?.is === 'function') add('runTest', runTest)
+}
+
+function writtenOf(meaning: Meaning): Item['function'] {
+  return meaning.is === 'function' ? { source: meaning.source, draft: meaning.draft } : undefined
 }
 
 /** As `styleOf` of styles.ts, over the bases of several files. */

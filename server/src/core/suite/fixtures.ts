@@ -53,7 +53,7 @@ export function isFixtureDecorator(source: Source, decorator: Node): boolean {
 }
 
 /** `pytest.fixture`, `pytest_asyncio.fixture`, `pytest.yield_fixture`, and what a project calls `fixture` in a module of its own. */
-function isFixture(name: string | undefined): boolean {
+export function isFixture(name: string | undefined): boolean {
   return name !== undefined && /(^|\.)(fixture|yield_fixture|asyncio_fixture|trio_fixture|async_fixture)$/.test(name)
 }
 

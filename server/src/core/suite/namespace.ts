@@ -5,6 +5,7 @@ import type { Node, Source } from '../syntax/index.ts'
 import { linearize } from './c3.ts'
 import { classNamedBy, nameOfBase, statementsOf } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
+import { isFixture, resolvedName } from './fixtures.ts'
 
 /** Another file by its module's name as an import in `from` writes it (a relative one with its dots); undefined where it can't be read. */
 export type Elsewhere = (module: string, from: Source) => Source | undefined
@@ -27,8 +28,11 @@ export type Meaning =
   | { readonly is: 'function'; readonly source: Source; readonly draft: FunctionDraft }
   | { readonly is: 'class'; readonly source: Source; readonly draft: ClassDraft }
   | { readonly is: 'module'; readonly dotted: string; readonly from: Source }
+  /** `client = pytest.fixture(make_client)`: the function, and the call that makes a fixture of it. */
+  | { readonly is: 'fixture'; readonly source: Source; readonly draft: FunctionDraft; readonly call: Node }
   | { readonly is: 'callable' }
-  | { readonly is: 'other' }
+  /** Where it is an assignment's, its value, and the file that writes it. */
+  | { readonly is: 'other'; readonly source?: Source; readonly value?: Node }
 
 export function newWorld(elsewhere: Elsewhere | undefined): World {
   return { elsewhere: elsewhere ?? (() => undefined), modules: new Map(), places: new Map() }
@@ -80,7 +84,7 @@ export function inheritedNames(world: World, source: Source, draft: ClassDraft):
 }
 
 /** What a name or attribute chain means at module level. */
-function meaningIn(world: World, source: Source, expression: Node): Meaning | undefined {
+export function meaningIn(world: World, source: Source, expression: Node): Meaning | undefined {
   if (expression.kind === 'identifier') {
     const local = classNamedBy(source, expression)
     return local !== undefined ? { is: 'class', source, draft: local } : moduleNames(world, source).get(expression.text)
@@ -209,13 +213,24 @@ export function namesIn(world: World, source: Source, statements: readonly Node[
       return known ?? (within === undefined && value.kind === 'identifier' ? { is: 'other' } : (meaningIn(world, source, value) ?? { is: 'other' }))
     }
     if (value.kind === 'call') {
+      const fixture = fixtureMade(value)
+      if (fixture !== undefined) return fixture
       const name = qualifiedName(source, value)
       if (name === 'functools.partialmethod' || name === 'functools.partial') return { is: 'callable' }
       // A decorator that is called by hand: `test_x = support.cpython_only(_test_x)`.
       const decorated = value.field('arguments')?.firstChild
       if (decorated?.kind === 'identifier' && meaningOf(decorated).is === 'function' && !notCollected.has(name ?? '')) return { is: 'callable' }
     }
-    return { is: 'other' }
+    return { is: 'other', source, value }
+  }
+
+  /** `pytest.fixture(f)` and `pytest.fixture(scope='module')(f)` */
+  function fixtureMade(value: Node): Meaning | undefined {
+    const [callee, made] = [value.field('function'), value.field('arguments')?.firstChild]
+    const maker = callee?.kind === 'call' ? callee : value
+    if (made?.kind !== 'identifier' || !isFixture(resolvedName(source, maker))) return undefined
+    const function_ = meaningOf(made)
+    return function_.is === 'function' ? { is: 'fixture', source: function_.source, draft: function_.draft, call: maker } : undefined
   }
 }
 
