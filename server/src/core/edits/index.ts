@@ -1,5 +1,6 @@
 // Safe edits of Python text, for rules and actions.
 
+export { addParameter, removeArgument, removeDecorator } from './arguments.ts'
 export { codePhrase, dottedName, enumerate, nameWords, newWords, quoted } from './code-phrases.ts'
 export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, commaTally, habitOf, normalizedCommas, type CommaFault, type CommaSite, type CommaSiteKind, type CommaStyle, type CommaTally } from './commas.ts'
 export { classDocstring, functionDocstring } from './docstring-text.ts'
