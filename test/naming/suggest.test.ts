@@ -1,7 +1,7 @@
 // One test for each source of evidence: what it proposes and how it says so.
 
 import { expect, test } from 'vitest'
-import { functionScopes, namesOfFile, numberedSiblings, roleNames, suggestNames, type NameSuggestion } from '../../server/src/core/naming/index.ts'
+import { functionScopes, numberedSiblings, namesOfFile, namesOfSiblings, suggestNames, type NameSuggestion } from '../../server/src/core/naming/index.ts'
 import { openSource, type Source } from '../../server/src/core/syntax/index.ts'
 import type { Binding } from '../../server/src/core/semantic/model.ts'
 import { testParser } from '../support/parser.ts'
@@ -126,7 +126,7 @@ test('roles of siblings: opposite, with evidence on both sides, and not against 
   const rolesIn = (body: string): readonly string[] => {
     const source = open(`def test_it():\n    host1 = start()\n    host2 = start()\n${body.split('\n').map((line) => `    ${line}`).join('\n')}\n`)
     const scope = variable(source, 'host1').scope
-    return numberedSiblings(scope).flatMap((siblings) => roleNames(siblings, namesOfFile(source)) ?? []).map((each) => each.name)
+    return numberedSiblings(scope).flatMap((siblings) => namesOfSiblings(source, siblings) ?? []).map((each) => each.name)
   }
   expect(rolesIn('move(source=host1, dest=host2)')).toEqual(['source_host', 'dest_host'])
   expect(rolesIn('move(new=host1)\nmove(old=host2)')).toEqual(['new_host', 'old_host'])

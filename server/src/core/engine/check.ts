@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
-import { createLedger, track, type Ledger, type Node, type Read, type Segment, type Source } from '../syntax/index.ts'
+import { createLedger, track, type Ledger, type Node, type Read, type Segment, type Source, type Standing } from '../syntax/index.ts'
 import { stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
@@ -56,6 +56,12 @@ export function checkSegments(source: Source, rules: readonly EnabledRule[], set
     store.ledger.note(segment, reads)
     return result
   })
+}
+
+/** What the file's results rest on: these answers hold for this version. */
+export function answersFor(source: Source, rules: readonly EnabledRule[]): Standing {
+  const { ledger } = storeFor(source, rules)
+  return { subject: source, answerOf: ledger.answerOf }
 }
 
 /** The file's store, brought to this version: results are gone that rest on an answer which this version changes. */

@@ -8,7 +8,7 @@ export interface ModuleUnit<Gathered = undefined> {
   readonly source: Source
   readonly suite: SuiteFile
   /** What `gather` gave for each segment of code that is not broken, in text order; what was undefined or an empty list is left out. */
-  readonly gathered: readonly { readonly segment: Segment; readonly facts: Gathered }[]
+  readonly gathered: readonly { readonly segment: Segment; readonly facts: Exclude<Gathered, undefined> }[]
 }
 
 export interface AssertionUnit extends Assertion {

@@ -44,15 +44,50 @@ interface SegmentNames {
 
 const ofSegments = new WeakMap<Segment, SegmentNames>()
 const ofBlocks = new WeakMap<Segment, Block & { readonly vocabulary: Vocabulary }>()
-const ofSources = new WeakMap<Source, Vocabulary>()
+const ofSources = new WeakMap<Source, FileNames>()
 
 /** Kept with the version of the file; after an edit only the block of segments around it is counted anew. */
 export function namesOfFile(source: Source): Vocabulary {
-  const known = ofSources.get(source)
-  if (known !== undefined) return known
-  const vocabulary = combined(blocksOf(source.segments).map(namesOfBlock))
-  ofSources.set(source, vocabulary)
-  return vocabulary
+  return fileNamesOf(source).vocabulary
+}
+
+export interface FileNames {
+  readonly vocabulary: Vocabulary
+  readonly contributors: readonly Contributor[]
+}
+
+/** A segment with the class that it is in, under whose name its `__init__` is called. */
+export interface Contributor {
+  readonly segment: Segment
+  readonly className: string | undefined
+}
+
+/** The vocabulary, counted when somebody asks it, with the segments that it is counted from. */
+export function fileNamesOf(source: Source): FileNames {
+  let names = ofSources.get(source)
+  if (names === undefined) {
+    const contributors = contributorsOf(source.segments)
+    let vocabulary: Vocabulary | undefined
+    names = {
+      contributors,
+      get vocabulary() {
+        return (vocabulary ??= combined(blocksOf(contributors).map(namesOfBlock)))
+      },
+    }
+    ofSources.set(source, names)
+  }
+  return names
+}
+
+/** Every question that the segment has a say in: `use NAME`, `value KEY`, `call KEY`, `parameters CALLEE`, with what it says. */
+export function sayingsOf({ segment, className }: Contributor): readonly (readonly [question: string, saying: string])[] {
+  const own = namesOfSegment(segment)
+  return [
+    ...own.variables.map((name) => [`use ${name}`, ''] as const),
+    ...own.values.map(([key, name]) => [`value ${key}`, name] as const),
+    ...own.calls.map(([key, name]) => [`call ${key}`, name] as const),
+    ...own.parameters.map(([callee, names]) => [`parameters ${callee === '__init__' ? (className ?? '') : callee}`, names.join(' ')] as const),
+  ]
 }
 
 /** So many segments are one block, within a class or among the statements of the module. */
@@ -60,16 +95,21 @@ const blockLength = 64
 
 interface Block {
   readonly segments: readonly Segment[]
-  /** The class they are in, under whose name its `__init__` is called. */
   readonly className: string | undefined
 }
 
-function blocksOf(segments: readonly Segment[]): readonly Block[] {
-  const blocks: { readonly segments: Segment[]; readonly className: string | undefined }[] = []
+function contributorsOf(segments: readonly Segment[]): readonly Contributor[] {
   let className: string | undefined
-  for (const segment of segments) {
-    if (segment.kind === 'trivia') continue
+  return segments.flatMap((segment) => {
+    if (segment.kind === 'trivia') return []
     if (segment.kind !== 'member') className = namesOfSegment(segment).className
+    return [{ segment, className }]
+  })
+}
+
+function blocksOf(contributors: readonly Contributor[]): readonly Block[] {
+  const blocks: { readonly segments: Segment[]; readonly className: string | undefined }[] = []
+  for (const { segment, className } of contributors) {
     const last = blocks[blocks.length - 1]
     const joins = last !== undefined && last.segments.length < blockLength && last.className === className && segment.kind !== 'class'
     if (joins) last.segments.push(segment)

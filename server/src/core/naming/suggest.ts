@@ -9,7 +9,8 @@ import { attributeNames } from './attributes.ts'
 import { cluesOf } from './evidence.ts'
 import { functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-names.ts'
 import { rank, type NameSuggestion } from './rank.ts'
-import { numberedSiblings, roleNames } from './roles.ts'
+import { remembered, type Memo } from './remembered.ts'
+import { numberedSiblings, roleNames, type SiblingName, type Siblings } from './roles.ts'
 import { vaguenessOf } from './vague.ts'
 import { wideNames } from './wide.ts'
 
@@ -18,8 +19,18 @@ import { wideNames } from './wide.ts'
  * a good one. `vocabulary` is what other test files of the workspace say, `namesOfFile` of each.
  */
 export function suggestNames(source: Source, binding: Binding, vocabulary?: Vocabulary): readonly NameSuggestion[] {
-  return rank(binding, cluesOf(binding), { file: namesOfFile(source), workspace: vocabulary })
+  if (vocabulary !== undefined) return rank(binding, cluesOf(binding), { file: namesOfFile(source), workspace: vocabulary })
+  return remembered(source, ranked, binding, (file) => rank(binding, cluesOf(binding), { file, workspace: undefined }))
 }
+
+const ranked: Memo = new WeakMap()
+
+/** Names by role for numbered siblings, see {@link roleNames}. */
+export function namesOfSiblings(source: Source, siblings: Siblings): readonly SiblingName[] | undefined {
+  return remembered(source, told, siblings, (file) => roleNames(siblings, file))
+}
+
+const told: Memo = new WeakMap()
 
 /** At most so many variables: more is not read. */
 const reviewLimit = 12
@@ -63,7 +74,7 @@ export function suggestionsForReview(source: Source, settings: CollectionSetting
 function localNames(source: Source, segment: Segment, vocabulary: Vocabulary | undefined): readonly Candidate[] {
   const found: Candidate[] = []
   for (const scope of functionScopes(segment)) {
-    const roles = new Map(numberedSiblings(scope).flatMap((siblings) => roleNames(siblings, namesOfFile(source)) ?? []).map((each) => [each.binding, each]))
+    const roles = new Map(numberedSiblings(scope).flatMap((siblings) => namesOfSiblings(source, siblings) ?? []).map((each) => [each.binding, each]))
     const functionName = scope.node?.field('name')?.text
     for (const binding of scope.bindings.values()) {
       if (!isLocal(binding)) continue

@@ -57,7 +57,7 @@ export default rule({
         if (facts.kind === 'class') scopes.push((members = []))
       }
       // What a member mentions may be a name of the module.
-      if (facts.kind === 'member' && facts.mentions.size > 0) module.push({ ...facts, definitions: [], nested: [] })
+      if (facts.kind === 'member' && facts.mentions.size > 0) module.push({ ...facts, definitions: [] })
       for (const pair of facts.nested) yield factsOf(pair)
     }
     for (const scope of scopes) for (const pair of pairsOf(scope)) yield factsOf(pair)

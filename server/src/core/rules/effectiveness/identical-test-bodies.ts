@@ -9,6 +9,7 @@ interface Facts extends Located {
 
 interface Body {
   readonly nameNode: Node
+  readonly name: string
   /** Decorators, parameters and statements, without comments and the docstring. */
   readonly key: string
 }
@@ -36,8 +37,10 @@ export default rule({
   since: '0.1.0',
   twins: ['sonar:S4144'],
   on: 'module',
-  gather(segment): Gathered {
-    if ((segment.kind !== 'member' && segment.kind !== 'statement') || segment.isBroken) return { kind: segment.kind, bodies: [], nested: [], partners: [] }
+  gather(segment): Gathered | undefined {
+    if (segment.kind === 'class') return { kind: 'class', bodies: [], nested: [], partners: [] }
+    // Most segments of code hold no test and no class.
+    if (segment.kind === 'trivia' || segment.isBroken || !/\b(?:class|def _?test)/.test(segment.text)) return undefined
     const nested = segment.root.descendants('class_definition').map((definition) => (definition.field('body')?.children ?? []).flatMap(bodyOf))
     const partners = /\bdef _test/.test(segment.text) ? segment.root.descendants('function_definition').map((each) => each.field('name')?.text ?? '').filter((name) => name.startsWith('_test')) : []
     return { kind: segment.kind, bodies: segment.root.children.flatMap(bodyOf), nested, partners }
@@ -48,7 +51,8 @@ export default rule({
     const partners = new Set(gathered.flatMap(({ facts }) => facts.partners))
     for (const { facts } of gathered) {
       if (facts.kind === 'class') members = new Map()
-      yield* repeated(facts.bodies.filter(({ nameNode }) => !partners.has(`_${nameNode.text}`)), facts.kind === 'member' ? members : module)
+      const bodies = partners.size === 0 ? facts.bodies : facts.bodies.filter(({ name }) => !partners.has(`_${name}`))
+      yield* repeated(bodies, facts.kind === 'member' ? members : module)
       for (const bodies of facts.nested) yield* repeated(bodies, new Map())
     }
   },
@@ -61,8 +65,8 @@ function* repeated(bodies: readonly Body[], seen: Map<string, Body>): Iterable<F
     const earlier = seen.get(body.key)
     if (earlier === undefined) seen.set(body.key, body)
     // Two of one name are a matter of their own.
-    else if (earlier.nameNode.text !== body.nameNode.text) {
-      yield { at: body.nameNode, name: body.nameNode.text, earlier: earlier.nameNode.text, related: [{ at: earlier.nameNode, message: 'The same lines' }] }
+    else if (earlier.name !== body.name) {
+      yield { at: body.nameNode, name: body.name, earlier: earlier.name, related: [{ at: earlier.nameNode, message: 'The same lines' }] }
     }
   }
 }
@@ -79,7 +83,7 @@ function bodyOf(statement: Node): readonly Body[] {
   const decorators = statement.kind === 'decorated_definition' ? statement.children.filter((child) => child.kind === 'decorator').map(({ text }) => text) : []
   // Where the machine decides which of them runs, both are wanted; a decorator of the project may go by the test's name.
   if (decorators.some((decorator) => /skip|xfail|expectedFailure|requires/i.test(decorator) || !known.test(decorator))) return []
-  return [{ nameNode, key: [...decorators, definition.field('parameters')?.text ?? '', text].join('\n') }]
+  return [{ nameNode, name: nameNode.text, key: [...decorators, definition.field('parameters')?.text ?? '', text].join('\n') }]
 }
 
 function withoutComments({ segment, start, end }: Node): string {

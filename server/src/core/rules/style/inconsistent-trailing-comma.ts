@@ -31,7 +31,7 @@ export default rule({
   on: 'module',
   gather(segment) {
     const sites = commaSites(segment)
-    return { sites, tally: commaTally(sites) }
+    return sites.length === 0 ? undefined : { sites, tally: commaTally(sites) }
   },
   *check({ gathered }, { options, python }): Iterable<Facts> {
     const habit = habitOf(gathered.map(({ facts }) => facts.tally))

@@ -2,7 +2,7 @@
 
 import { flag, rule, type Binding, type Located, type Refusal, type Repair } from '../../kit/index.ts'
 import { renameEdits } from '../../edits/rename.ts'
-import { functionScopes, namesOfFile, numberedSiblings, roleNames, type SiblingName } from '../../naming/index.ts'
+import { functionScopes, namesOfSiblings, numberedSiblings, type SiblingName } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly members: readonly Binding[]
@@ -28,7 +28,7 @@ export default rule({
   *check({ source, gathered }, { options }): Iterable<Facts> {
     for (const { facts } of gathered) {
       for (const siblings of facts) {
-        const roles = roleNames(siblings, namesOfFile(source))
+        const roles = namesOfSiblings(source, siblings)
         if (roles === undefined && !(options.unnamed && siblings.members.every((member) => /\d$/.test(member.name)))) continue
         const [first, ...others] = siblings.members
         yield {
