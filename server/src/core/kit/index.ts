@@ -11,7 +11,7 @@ export { choice, flag, integer, names, type OptionShape, type OptionShapes, type
 export { escaped, escapes, heldBy, isGivenBackElsewhere, isGuarded, isRegistered, releasesIn, restoring, someFixtureMentions, segmentsMentioning, takenIn, type Taken } from './giving-back.ts'
 export { isAttributeOfRecordedCall, isRecordedCall } from './mock-calls.ts'
 export { isKnownMock, isMock, isPatch, makesMock, patchedParameters, patchesFilling } from './mocks.ts'
-export { injectsMock, patchOf, type Patch } from './patches.ts'
+export { importedNames, importsOfModule, injectsMock, patchOf, targetOf, type Patch } from './patches.ts'
 export { contextsOf, expectationOf, fitsName, isEmptyText, lacksMatch, type HeldContext } from './pytest-calls.ts'
 export { rule, type Located, type Place, type PlaceEdit, type Preset, type Refusal, type Related, type Repair, type Rule, type Safety, type Severity } from './rule.ts'
 export { sections, type SectionId } from './sections.ts'

@@ -1,6 +1,8 @@
 // Calls that put something else in a name's place: unittest.mock, pytest-mock, monkeypatch, the fixtures of OpenStack's tests.
 
-import type { Node } from '../syntax/index.ts'
+import { outlineOf } from '../semantic/outline.ts'
+import { neighboursOf, type ForeignTarget } from '../semantic/neighbours.ts'
+import { peek, type Node, type Source } from '../syntax/index.ts'
 import type { Context } from './context.ts'
 import { argumentsOf, calledName, literalText } from '../syntax/expressions.ts'
 import { isPatch } from './mocks.ts'
@@ -36,6 +38,21 @@ export function patchOf(call: Node, context: Context<unknown>): Patch | undefine
 /** True where the patch, used as a decorator, hands its mock to the function. */
 export function injectsMock({ by, replacement }: Patch): boolean {
   return by === 'mock' && replacement === undefined
+}
+
+/** What a dotted name leads to in the workspace; a tracked read. Undefined for a file that stands alone. */
+export function targetOf(dotted: string, source: Source): ForeignTarget | undefined {
+  return peek(source, `target ${dotted}`, (version) => neighboursOf(version)?.target(dotted))
+}
+
+/** The names that a module of the workspace imports, with what they stand for; a tracked read. Undefined where it could not be read. */
+export function importsOfModule(dotted: string, source: Source): readonly (readonly [name: string, dotted: string])[] | undefined {
+  return peek(source, `importsOf ${dotted}`, (version) => neighboursOf(version)?.importsOf(dotted))
+}
+
+/** The dotted names behind this file's own imports, relative ones with their dots; a tracked read. */
+export function importedNames(source: Source): readonly string[] {
+  return peek(source, 'importedNames', (version) => [...new Set(outlineOf(version).imports.values())], 'surface')
 }
 
 /** `takesObject` is undefined where that depends on the arguments. */

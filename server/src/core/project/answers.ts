@@ -8,12 +8,12 @@ import { familyOf } from '../suite/families.ts'
 import { conftestsOf, fixtureIn, importedAs, nameIn, type Found, type Surroundings } from './lookup.ts'
 import type { Checks, ClassSummary } from './summary.ts'
 
-interface Place {
+export interface Place {
   readonly path: string
   readonly summary: ClassSummary
 }
 
-interface Lineage {
+export interface Lineage {
   /** Nearest first. */
   readonly places: readonly Place[]
   readonly outside: readonly string[]
@@ -202,7 +202,7 @@ function constructing(around: Surroundings, place: Place): readonly Step[] {
     .map((name) => ({ lead: `m ${name}`, path: place.path, receiver }))
 }
 
-function lineageOfClass(around: Surroundings, place: Place): Lineage {
+export function lineageOfClass(around: Surroundings, place: Place): Lineage {
   const behind = linearized(around, place.summary.bases, (base) => baseIn(around, place.path, base))
   return { places: [place, ...behind.places], outside: behind.outside }
 }

@@ -101,7 +101,7 @@ function moduleOf(around: Surroundings, path: string, dotted: string): ModuleSum
 }
 
 /** All places are asked for at once, so that a host reads them in one go. */
-function moduleAt(ask: Ask, folders: readonly string[], parts: readonly string[]): ModuleSummary | 'absent' | 'unknown' {
+export function moduleAt(ask: Ask, folders: readonly string[], parts: readonly string[]): ModuleSummary | 'absent' | 'unknown' {
   let isPending = false
   for (const folder of folders) {
     const base = parts.reduce((at, part) => within(at, part), folder)
@@ -118,7 +118,7 @@ function moduleAt(ask: Ask, folders: readonly string[], parts: readonly string[]
  * The folders from which Python would import for a test: the one above the package that the file lies in (pytest's `rootdir/…`
  * insertion), the same for each conftest file above it, the workspace's own, its `src` and `lib`. Undefined while that is unknown.
  */
-function rootsOf({ ask, path }: Surroundings): readonly string[] | undefined {
+export function rootsOf({ ask, path }: Surroundings): readonly string[] | undefined {
   const folders = foldersUp(folderOf(path))
   const inits = folders.map((folder) => (folder === '' ? 'absent' : ask(within(folder, '__init__.py'))))
   const conftests = folders.map((folder) => ask(within(folder, 'conftest.py')))
@@ -144,7 +144,7 @@ function foldersUp(folder: string): readonly string[] {
   return folders
 }
 
-function climbed(folder: string, levels: number): string {
+export function climbed(folder: string, levels: number): string {
   let at = folder
   for (let i = 0; i < levels; i++) at = folderOf(at)
   return at
@@ -155,7 +155,7 @@ function within(folder: string, name: string): string {
 }
 
 /** Top-level names of the standard library and of test libraries: nobody looks for them in a workspace. */
-const libraries: ReadonlySet<string> = new Set(
+export const libraries: ReadonlySet<string> = new Set(
   `abc argparse array ast asyncio atexit base64 bisect builtins bz2 calendar cmath codecs collections concurrent configparser contextlib contextvars copy
   csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings enum errno faulthandler fcntl filecmp fnmatch fractions ftplib
   functools gc getpass gettext glob graphlib grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache

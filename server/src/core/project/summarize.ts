@@ -30,8 +30,14 @@ export function summarize(source: Source): ModuleSummary {
     const dotted = qualifiedName(source, right)
     if (dotted !== undefined && dotted !== left.text) aliases.set(left.text, dotted)
   }
-  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports() }
+  const told = [classes, functions, outline.imports, aliases]
+  const names = [...outline.names.keys()].filter((name) => !told.some((each) => each.has(name)))
+  const isOpen = outline.names.has('__getattr__') || source.segments.some(({ text }) => mayBind.test(text))
+  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports(), names, isOpen }
 }
+
+/** What gives a module names that no statement binds. */
+const mayBind = /\b(?:globals|vars|locals|exec)\(|\bsys\.modules\[|\b__import__\(|\bsetattr\(\s*(?:sys|module|mod|_?this)\b/
 
 function addFunction(source: Source, draft: FunctionDraft, functions: Map<string, FunctionSummary>, fixtures: Map<string, FixtureSummary>): void {
   const decorator = draft.decorators.length === 0 ? undefined : fixtureDecorator(source, draft)

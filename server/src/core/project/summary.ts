@@ -14,6 +14,10 @@ export interface ModuleSummary {
   readonly aliases: ReadonlyMap<string, string>
   /** Modules behind `from … import *`. */
   readonly stars: readonly string[]
+  /** Names bound at module level, whatever the statement, that are none of the above. */
+  readonly names: readonly string[]
+  /** It may have names that no statement shows: `__getattr__`, `globals()[…] = …`, another object in `sys.modules`. */
+  readonly isOpen: boolean
 }
 
 /**

@@ -5,6 +5,7 @@ import { attachNeighbours, knowledgeOf, type Neighbours } from '../semantic/neig
 import { openSource, Source, type Parser } from '../syntax/index.ts'
 import { ancestry, attributeOf, checksOf, checksOfMethod, fixtureChecks, methodOf } from './answers.ts'
 import type { Ask, Surroundings } from './lookup.ts'
+import { importsOf, targetOf } from './targets.ts'
 import { summarize } from './summarize.ts'
 import { compact, type ModuleSummary } from './summary.ts'
 
@@ -53,6 +54,8 @@ interface Resident {
 const foreign = /(^|\/)(\.venv|venv|virtualenv|\.tox|\.nox|node_modules|site-packages|dist-packages|__pypackages__)\//
 /** Files longer than this many UTF-16 units are taken to be data, not helpers. */
 const longest = 2_000_000
+/** Modules that one file's patches may have read: each is one more file of the code under test. */
+const mostTargeted = 100
 
 export function createWorkspaces(parser: Parser): Workspaces {
   const workspaces = new Map<string, Workspace>()
@@ -131,6 +134,12 @@ function createResident(workspace: Workspace, path: string): Resident {
     answers.set(key, { knowledge: resident.knowledge, written, answer })
     return answer
   }
+  /** Modules that targets name; a file that patches more than these gets no answer for the others. */
+  const targeted = new Set<string>()
+  const isAffordable = (dotted: string): boolean => {
+    const module = dotted.slice(0, dotted.lastIndexOf('.'))
+    return targeted.has(module) || (targeted.size < mostTargeted && targeted.add(module) !== undefined)
+  }
   const neighbours: Neighbours = {
     get knowledge() {
       return resident.knowledge
@@ -141,6 +150,8 @@ function createResident(workspace: Workspace, path: string): Resident {
     methodOf: (bases, name) => kept(`method ${name} ${bases.join(' ')}`, () => methodOf(around, bases, name)),
     attributeOf: (bases, name) => kept(`attribute ${name} ${bases.join(' ')}`, () => attributeOf(around, bases, name)),
     fixture: (name) => kept(`fixture ${name}`, () => fixtureChecks(around, name)),
+    target: (dotted) => kept(`target ${dotted}`, () => (isAffordable(dotted) ? targetOf(around, dotted) : { is: 'unread' })),
+    importsOf: (module) => kept(`imports ${module}`, () => (isAffordable(`${module}.*`) ? importsOf(around, module) : undefined)),
   }
   const resident: Resident = { workspace, neighbours, asked, seen: workspace.change, knowledge: 0 }
   return resident

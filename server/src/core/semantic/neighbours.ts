@@ -22,6 +22,10 @@ export interface Neighbours {
   attributeOf(bases: readonly string[], name: string): ForeignAttribute | undefined
   /** What the fixture of that name checks which the conftest files above give; `missing` where none does. */
   fixture(name: string): 'asserts' | 'none' | 'unread' | 'missing'
+  /** What an absolute dotted name leads to, as `mock.patch` would look it up. Only for names that a test writes out: each may have modules read. */
+  target(dotted: string): ForeignTarget
+  /** The names that a module binds by imports at its top level, each with the absolute dotted name behind it; undefined where it could not be read. */
+  importsOf(module: string): readonly (readonly [name: string, dotted: string])[] | undefined
 }
 
 export interface ForeignAncestry {
@@ -56,6 +60,14 @@ export interface ForeignMethod {
   /** Attributes of `self` or `cls` that it names. */
   readonly attributes: readonly string[]
 }
+
+export type ForeignTarget =
+  /** Outside the workspace, not read yet, or nobody can tell. */
+  | { readonly is: 'unread' }
+  /** `own`: the module that it names makes it; `imported`: the module has it from another. A module and what a class has are `inner`. */
+  | { readonly is: 'own' | 'imported' | 'inner' }
+  /** `owner` (a module's path, or a class's name) was read and has no such name; `near`: one that it has and that is written alike. */
+  | { readonly is: 'missing'; readonly owner: string; readonly name: string; readonly near: string | undefined }
 
 export type ForeignAttribute =
   | { readonly how: 'reads' | 'defines'; readonly base: string; readonly path: string; /** From 1. */ readonly line: number }
