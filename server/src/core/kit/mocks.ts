@@ -1,6 +1,8 @@
 // Whether an expression is a mock, as far as the file shows. It says yes only for a reason that can be pointed at.
 
 import type { Definition } from '../semantic/model.ts'
+import { fillingsOf } from '../suite/fillings.ts'
+import { isEntering, readPatch, type PatchCall } from '../suite/patch-calls.ts'
 import type { FunctionUnit, NamedExpression } from '../suite/model.ts'
 import type { Node } from '../syntax/index.ts'
 import type { Context } from './context.ts'
@@ -59,24 +61,14 @@ export function isPatch(qualifiedName: string | undefined): boolean {
   return qualifiedName !== undefined && /^(?:unittest\.)?mock\.patch(?:\.object|\.multiple|\.dict)?$/.test(qualifiedName)
 }
 
-/** The parameters that a function's and its class's patch decorators fill: those behind `self`, as many as decorators inject. */
+/** The parameters that a function's and its class's patch decorators fill, in their order. */
 export function patchedParameters(unit: FunctionUnit): readonly Node[] {
   return patchesFilling(unit).map(({ parameter }) => parameter)
 }
 
-/** The same with the patch that fills each: the decorators from the bottom up, then those of the class. */
+/** The same with the patch that fills each; where the order can't be told it is what the known decorators alone would do. */
 export function patchesFilling(unit: FunctionUnit): readonly { readonly parameter: Node; readonly patch: NamedExpression }[] {
-  const isMethod = unit.owner !== undefined && !unit.decorators.some(({ name }) => name === 'staticmethod')
-  const patches = [...unit.decorators.toReversed(), ...(unit.owner?.decorators ?? []).toReversed()].filter(injects)
-  return unit.parameters.slice(isMethod ? 1 : 0, (isMethod ? 1 : 0) + patches.length).map((parameter, i) => ({ parameter: parameter.node, patch: patches[i]! }))
-}
-
-function injects({ name, call }: NamedExpression): boolean {
-  if (call === undefined || name === undefined) return false
-  const position = /mock\.patch$/.test(name) ? 1 : /mock\.patch\.object$/.test(name) ? 2 : undefined
-  if (position === undefined) return false
-  const { positional, keywords } = argumentsOf(call)
-  return positional.length <= position && !keywords.has('new')
+  return fillingsOf(unit).filled.flatMap(({ parameter, by, decorator }) => (by === 'patch' ? [{ parameter: parameter.node, patch: decorator }] : []))
 }
 
 function bindsMock({ kind, node, value }: Definition, context: Context<unknown>, depth: number): boolean {
@@ -86,9 +78,29 @@ function bindsMock({ kind, node, value }: Definition, context: Context<unknown>,
   }
   if (value === undefined || depth === 0) return false
   const made = unwrapped(value)
-  if (made.kind === 'call' && makesMock(made, context)) return true
+  if (made.kind === 'call') {
+    const patch = patchBehind(made, context)
+    // `with patch('a.b', Fake) as fake` gives what was put there.
+    if (patch !== undefined) return patch.replacement === undefined ? patch.gives !== 'nothing' && patch.gives !== 'value' : isMock(patch.replacement, context, depth - 1)
+    if (makesMock(made, context)) return true
+  }
   // `m = other_mock.return_value` is a mock; `result = function(mock)` is not.
   return (kind === 'assignment' || kind === 'with') && made.kind !== 'identifier' && rootOf(made) !== undefined && rootOf(made)?.text !== node.text && isMock(made, context, depth - 1)
+}
+
+/** The patch whose mock a call hands out: the call itself, what `enter_context(…)` enters, what `.start()` starts, through a variable too. */
+function patchBehind(call: Node, context: Context<unknown>): PatchCall | undefined {
+  const direct = readPatch(context.qualifiedName(call), call)
+  if (direct !== undefined) return direct
+  const callee = call.field('function')
+  if (callee?.kind !== 'attribute') return undefined
+  const isStart = callee.field('attribute')?.text === 'start'
+  const holder = isStart ? callee.field('object') : isEntering(call) ? argumentsOf(call).positional[0] : undefined
+  if (holder === undefined) return undefined
+  if (holder.kind === 'call') return readPatch(context.qualifiedName(holder), holder)
+  const [definition, ...others] = holder.kind === 'identifier' ? (context.bindingOf(holder)?.definitions ?? []) : []
+  const value = others.length === 0 && definition?.value !== undefined ? unwrapped(definition.value) : undefined
+  return value?.kind === 'call' ? readPatch(context.qualifiedName(value), value) : undefined
 }
 
 /** True where the object itself, or another attribute of what it is an attribute of, is used as only mocks are. */
