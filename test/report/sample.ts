@@ -23,7 +23,7 @@ export function findingAt(source: Source, word: string, of: Rule, severity: Seve
 }
 
 export function analysisOf(findings: readonly Finding[], ran: readonly Rule[], rest: Partial<Analysis> = {}): Analysis {
-  return { findings, ran, gaps: [], breakdowns: [], suppressed: 0, ...rest }
+  return { findings, ran, gaps: [], breakdowns: [], suppressed: 0, left: [], leftFindings: 0, ...rest }
 }
 
 export function fixAt(source: Source, word: string, text: string, rest: Partial<Fix> = {}): Fix {

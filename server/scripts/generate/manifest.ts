@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { OptionShape } from '../../src/core/kit/options.ts'
 import { sections } from '../../src/core/kit/sections.ts'
 import { levels, preferences, presets, settingShapes, type SettingShape } from '../../src/core/settings/shape.ts'
+import { neighbourTools } from '../../src/core/settings/neighbours/step-aside.ts'
 import type { Outputs } from '../generate.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -47,6 +48,8 @@ function schemaOf(shape: SettingShape, order: number, catalogue: Catalogue): Jso
       return { ...shared, type: 'object', default: {}, properties: optionProperties(catalogue), additionalProperties: false }
     case 'selectors':
       return { ...shared, type: ['array', 'null'], items: { anyOf: [{ enum: ['ALL', ...sections.map((section) => section.id), ...catalogue.rules.map((rule) => rule.id)] }, { type: 'string' }] }, default: null }
+    case 'duplicates':
+      return { ...shared, anyOf: [{ type: 'string', enum: ['auto', 'off'] }, { type: 'array', items: { anyOf: [{ enum: neighbourTools }, { type: 'string' }] } }, { type: 'null' }], default: null }
     case 'globs':
       return { ...shared, type: ['array', 'null'], items: { type: 'string' }, default: null }
     case 'size':

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { configurationFileNames, resolveSettings, type Mistake, type Settings } from '../core/index.ts'
+import { configurationFileNames, projectFileNames, resolveSettings, type Mistake, type Settings } from '../core/index.ts'
 import { decode } from './encoding.ts'
 import { targetOf } from './files.ts'
 import { overrides, type Overrides } from './overrides.ts'
@@ -50,12 +50,18 @@ export function createProjects(cwd: string, isIsolated: boolean, given: Override
     const above = dirname(folder)
     return above === folder || isTop(folder) ? own : [...own, ...chain(above)]
   }
+  /** A linter's own file, such as tests/ruff.toml, does not begin another project. */
+  const rootOf = (folder: string): string => {
+    if (texts(folder).some(({ path }) => projectFileNames.includes(basename(path)))) return folder
+    const above = dirname(folder)
+    return above === folder || isTop(folder) ? cwd : rootOf(above)
+  }
   const find = (folder: string): Project => {
     let project = byFolder.get(folder)
     if (project === undefined) {
       const hasOwn = texts(folder).length > 0
       const above = dirname(folder)
-      if (hasOwn) project = ofFiles(chain(folder), folder)
+      if (hasOwn) project = ofFiles(chain(folder), rootOf(folder))
       else project = above === folder || isTop(folder) ? none : find(above)
       byFolder.set(folder, project)
     }

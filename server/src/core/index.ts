@@ -1,7 +1,7 @@
 // The façade: the only file of core that outsiders import. Texts and settings in; findings, fixes, reviews out.
 
 import { actions } from './actions/index.ts'
-import { renameEdits } from './edits/rename.ts'
+import { mayMatter, reachOf, renameAcross, renameEdits } from './edits/index.ts'
 import { offersAt, performAction, type Offer } from './engine/actions.ts'
 import { analyze } from './engine/analyze.ts'
 import type { Analysis, Finding, Fix } from './engine/finding.ts'
@@ -12,6 +12,7 @@ import type { Refusal, Rule } from './kit/index.ts'
 import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
+import { workspacePaths } from './project/modules.ts'
 import { createWorkspaces, type Home } from './project/workspace.ts'
 import { rules as unitRules } from './rules/index.ts'
 import { knowledgeOf } from './semantic/neighbours.ts'
@@ -32,7 +33,7 @@ export { reviewJson } from './report/review-json.ts'
 export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
 export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
-export { configurationFileNames, type ResolvedSettings } from './settings/resolve.ts'
+export { configurationFileNames, projectFileNames, type ResolvedSettings } from './settings/resolve.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
 export { checkSelectors, namesRule } from './settings/severity.ts'
 export type { Preference } from './settings/shape.ts'
@@ -45,6 +46,33 @@ export { applyEdits, type Range, type TextEdit } from './text/range.ts'
 export interface RuleMention {
   readonly rule: Rule
   readonly range: Range
+}
+
+/** A rename that other files have a say in. */
+export interface RenameSearch {
+  /** The name as it is now. */
+  readonly name: string
+  /** What it turned out to be so far; what an `import` brings is seen when its file was read. */
+  readonly is: 'fixture' | 'module-name' | 'import'
+  /** True for a file, by its path in the workspace and its text, without which the rename can't be answered. Cheap. */
+  readonly mayMatter: (path: string, text: string) => boolean
+}
+
+/** What a host found for a {@link RenameSearch} in one workspace. Paths with slashes, from its root. */
+export interface WorkspaceTexts {
+  /** As in {@link Home}. */
+  readonly workspace: string
+  /** Every Python file, but for other people's code (virtual environments, `node_modules` …). */
+  readonly paths: readonly string[]
+  /** By path: the Python files that may matter, and the configuration files (`configurationFileNames`) that may. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** The edits of one file; `source` is its text as it was handed in. */
+export interface RenamedFile {
+  readonly path: string
+  readonly source: Source
+  readonly edits: readonly TextEdit[]
 }
 
 /**
@@ -83,6 +111,10 @@ export interface Proctor {
   review(source: Source, settings: Settings): Review
   /** Edits that rename what the identifier at `offset` means, or why that is not safe. */
   rename(source: Source, offset: number, newName: string): readonly TextEdit[] | Refusal
+  /** What a rename at the offset has to see of other files: fixtures, names of the module. Undefined where `rename` answers by this file alone. */
+  renameSearch(source: Source, offset: number, newName: string, settings: Settings): RenameSearch | undefined
+  /** As `rename`, over the files of a workspace; `offset` is one in the text of `path`, which is among them. */
+  renameAcross(path: string, offset: number, newName: string, settings: Settings, found: WorkspaceTexts): readonly RenamedFile[] | Refusal
   /**
    * Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. `elsewhere` opens the
    * modules that bases and tests are imported from; without it only this file is read.
@@ -103,13 +135,14 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
   const parser = await createParser(wasm.runtime, wasm.grammar)
   const workspaces = createWorkspaces(parser)
   const { current } = workspaces
+  const settled = (path: string, text: string, home?: Home): Source => {
+    const source = openSource(parser, path, text)
+    if (home !== undefined) workspaces.settle(source, home)
+    return source
+  }
   return {
     rules: allRules,
-    open(path, text, home) {
-      const source = openSource(parser, path, text)
-      if (home !== undefined) workspaces.settle(source, home)
-      return source
-    },
+    open: settled,
     edit: editSource,
     isTestFile,
     analyze: (source, settings) => analyze(current(source), settings, allRules),
@@ -128,8 +161,31 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
       const version = current(source)
       const node = identifierAt(version, offset)
       if (node === undefined) return { refusal: 'there is no name at this place' }
-      const answer = renameEdits(version, node, newName)
+      const answer = renameEdits(version, node, newName, { trustsTestNames: true })
       return 'refusal' in answer ? answer : absolute(answer.edits, version)
+    },
+    renameSearch(source, offset, newName, settings) {
+      const node = nameAt(source, offset)
+      const reach = node === undefined ? undefined : reachOf(current(source), node, settings)
+      return reach && { name: reach.name, is: reach.is, mayMatter: (path, text) => mayMatter(path, text, reach.name, newName) }
+    },
+    renameAcross(path, offset, newName, settings, { workspace, paths, texts }) {
+      const sources = new Map<string, Source>()
+      for (const [each, text] of texts) if (each.endsWith('.py')) sources.set(each, settled(each, text, { workspace, path: each }))
+      const start = sources.get(path)
+      const node = start === undefined ? undefined : nameAt(start, offset)
+      const reach = node === undefined ? undefined : reachOf(start!, node, settings)
+      if (reach === undefined) return { refusal: 'there is no name at this place' }
+      const all = [...sources.values()]
+      const answer = renameAcross(start!, reach, newName, {
+        paths: workspacePaths([...paths, ...sources.keys()]),
+        all: () => all,
+        naming: (name) => all.filter((source) => new RegExp(`(?<![\\w])${name}(?![\\w])`).test(source.text)),
+        configurations: [...texts].filter(([each]) => !each.endsWith('.py')).map(([each, text]) => ({ path: each, text })),
+        settings,
+        isTestFile: (each) => isTestFile(each, settings),
+      }, { trustsTestNames: true })
+      return 'refusal' in answer ? answer : answer.map((each) => ({ path: each.source.path, source: each.source, edits: absolute(each.edits, each.source) }))
     },
     collect: collectTests,
   }
@@ -141,6 +197,14 @@ function identifierAt(source: Source, offset: number) {
     if (node?.kind === 'identifier') return node
   }
   return undefined
+}
+
+/** An identifier, or a string that may name a fixture. */
+function nameAt(source: Source, offset: number) {
+  const identifier = identifierAt(source, offset)
+  if (identifier !== undefined) return identifier
+  const node = source.nodeAt({ start: offset, end: offset })
+  return node?.kind === 'string_content' ? node.parent : node
 }
 
 function ruleAt(source: Source, offset: number): RuleMention | undefined {

@@ -1,14 +1,16 @@
 // Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
 
-import { checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
+import { answersFor, checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
 import { contextFor } from './context.ts'
 import { enabledRules, isShown, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
+import { isHiddenByNeighbour } from './neighbour-scopes.ts'
 import { suppress } from './suppress.ts'
 import type { Rule } from '../kit/index.ts'
+import { leftTo } from '../settings/neighbours/step-aside.ts'
 import type { Settings } from '../settings/settings.ts'
 import { suiteOf } from '../suite/units.ts'
-import type { Source } from '../syntax/index.ts'
+import { standingOn, type Source } from '../syntax/index.ts'
 
 const cache = new WeakMap<Source, WeakMap<Settings, Analysis>>()
 
@@ -23,8 +25,12 @@ export function analyze(source: Source, settings: Settings, rules: readonly Rule
 function analyzeAnew(source: Source, settings: Settings, enabled: readonly EnabledRule[], rules: readonly Rule[]): Analysis {
   if (source.length > settings.maxFileSize) {
     const reason = `the file is longer than maxFileSize (${settings.maxFileSize} characters) and was not reviewed`
-    return { findings: [], gaps: [{ at: { start: 0, end: source.length }, reason }], ran: [], breakdowns: [], suppressed: 0 }
+    return { findings: [], gaps: [{ at: { start: 0, end: source.length }, reason }], ran: [], breakdowns: [], suppressed: 0, left: [], leftFindings: 0 }
   }
+  return standingOn(answersFor(source, enabled), () => run(source, settings, enabled, rules))
+}
+
+function run(source: Source, settings: Settings, enabled: readonly EnabledRule[], rules: readonly Rule[]): Analysis {
   const all: Finding[] = []
   const breakdowns: Breakdown[] = []
   const results = checkSegments(source, enabled, settings)
@@ -32,9 +38,10 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
     all.push(...result.findings)
     breakdowns.push(...result.breakdowns)
   }
+  const gatheredBy = gatheredByRule(results)
   for (const one of enabled) {
     if (one.rule.on !== 'module') continue
-    const gathered = one.rule.gather === undefined ? [] : gatheredBy(one.rule, results)
+    const gathered = gatheredBy.get(one.rule) ?? []
     const module = {
       source,
       get suite() {
@@ -52,17 +59,34 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
   }
   const broken = onceEach(breakdowns)
   const ran = enabled.map((one) => one.rule).filter((rule) => !broken.some((one) => one.rule === rule))
+  // What is hidden or left to others comes after Proctor's own comments, so that those are not called unused for it.
   const { shown, hidden } = suppress(source, all, enabled, rules)
-  return { findings: inOrder(source, shown), gaps: gapsOf(source), ran, breakdowns: broken, suppressed: hidden }
+  const heard = shown.filter((finding) => !isHiddenByNeighbour(source, finding))
+  const findings = heard.filter((finding) => leftTo(finding.rule, finding.twins, source.path, settings) === undefined)
+  return {
+    findings: inOrder(source, findings),
+    gaps: gapsOf(source),
+    ran,
+    breakdowns: broken,
+    suppressed: hidden + shown.length - heard.length,
+    left: ran.flatMap((rule) => {
+      const to = leftTo(rule, rule.twins, source.path, settings)
+      return to === undefined ? [] : [{ rule, to }]
+    }),
+    leftFindings: heard.length - findings.length,
+  }
 }
 
-function gatheredBy(rule: Rule, results: readonly SegmentResult[]): readonly Gathered[] {
-  const all: Gathered[] = []
-  for (const result of results) {
-    const one = result.gathered.get(rule)
-    if (one !== undefined) all.push(one)
+function gatheredByRule(results: readonly SegmentResult[]): ReadonlyMap<Rule, readonly Gathered[]> {
+  const byRule = new Map<Rule, Gathered[]>()
+  for (const { gathered } of results) {
+    for (const [rule, one] of gathered) {
+      const all = byRule.get(rule)
+      if (all === undefined) byRule.set(rule, [one])
+      else all.push(one)
+    }
   }
-  return all
+  return byRule
 }
 
 function inOrder(source: Source, findings: readonly Finding[]): readonly Finding[] {

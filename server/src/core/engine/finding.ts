@@ -40,6 +40,10 @@ export interface Analysis {
   readonly ran: readonly Rule[]
   /** Rules that threw, each once, with the message. */
   readonly breakdowns: readonly { readonly rule: Rule; readonly message: string }[]
-  /** Findings that a suppression comment hid. */
+  /** Findings that a comment hid, Proctor's own or one for another linter. */
   readonly suppressed: number
+  /** Rules some or all of whose findings another linter of the project reports, by its name. */
+  readonly left: readonly { readonly rule: Rule; readonly to: string }[]
+  /** Findings that were left to another linter. */
+  readonly leftFindings: number
 }

@@ -40,8 +40,9 @@ function cleanSentence(section: (typeof sections)[number], analysis: Analysis, r
   if (ran.length === 0 && own.length > 0) return 'Not checked: all its rules are off'
   if (analysis.gaps.length > 0) return 'No findings in the parts of the file that could be read'
   // Sections without a claim of their own say "No findings" about the rules that are on, which is what every linter means by it.
-  if (ran.length === own.length && analysis.suppressed === 0) return section.clean
+  if (ran.length === own.length && analysis.suppressed === 0 && analysis.leftFindings === 0) return section.clean
   if (section.clean === 'No findings') return section.clean
+  if (analysis.leftFindings > 0) return 'No findings beside what is left to other tools'
   return ran.length === own.length ? 'No findings beside what comments suppress' : `No findings; ${ran.length} of ${own.length} rules ran`
 }
 
@@ -64,6 +65,15 @@ function notesOf(analysis: Analysis, rules: readonly Rule[]): readonly string[] 
   return [
     ...broken,
     ...(off > 0 ? [`${off === 1 ? '1 rule is' : `${off} rules are`} off in these settings`] : []),
+    ...leftNotes(analysis),
     ...(analysis.suppressed > 0 ? [`${analysis.suppressed === 1 ? '1 finding is' : `${analysis.suppressed} findings are`} suppressed by comments`] : []),
   ]
+}
+
+/** One for each tool: `3 rules are left to Ruff: a, b, c`. */
+function leftNotes({ left }: Analysis): readonly string[] {
+  return [...new Set(left.map(({ to }) => to))].map((tool) => {
+    const ids = left.filter(({ to }) => to === tool).map(({ rule }) => rule.id)
+    return `${ids.length === 1 ? '1 rule is' : `${ids.length} rules are`} left to ${tool}: ${ids.join(', ')}`
+  })
 }

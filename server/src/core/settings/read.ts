@@ -2,6 +2,7 @@
 
 import { sections, type Rule } from '../kit/index.ts'
 import { didYouMean } from './nearest.ts'
+import { avoidDuplicatesMistake } from './neighbours/step-aside.ts'
 import { isStrings, oneOf, optionMistake } from './options.ts'
 import { isTable } from './pyproject.ts'
 import type { Settings } from './settings.ts'
@@ -17,8 +18,8 @@ export interface Mistake {
   readonly key: string
   /** Says what is wrong and what is expected; no full stop. */
   readonly message: string
-  /** `pytest`: it is about what pytest reads, not about Proctor's own settings. */
-  readonly of?: 'pytest'
+  /** It is about what this other tool reads, not about Proctor's own settings. */
+  readonly of?: 'pytest' | 'Ruff' | 'flake8' | 'pylint'
 }
 
 /** One place's settings: only what is written there and right. */
@@ -72,6 +73,10 @@ function readValue(shape: SettingShape, value: unknown, path: readonly string[],
     case 'select':
     case 'ignore':
       return isStrings(value) ? { [shape.key]: value.filter((name) => isKnown(name, path, rules, report)) } : wrong('expected a list of rule ids, sections or twins')
+    case 'avoidDuplicates': {
+      const mistake = avoidDuplicatesMistake(value, rules)
+      return mistake === undefined ? { avoidDuplicates: value as Settings['avoidDuplicates'] } : wrong(mistake)
+    }
     case 'testFilePatterns':
     case 'exclude':
       return isStrings(value) ? { [shape.key]: value } : wrong('expected a list of globs')

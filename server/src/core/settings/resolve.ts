@@ -3,6 +3,7 @@
 import type { Rule } from '../kit/index.ts'
 import { pytestFileNames, readProjectConfiguration } from '../project/configuration.ts'
 import { didYouMean } from './nearest.ts'
+import { neighbourFileNames, readNeighbours } from './neighbours/step-aside.ts'
 import { oneOf } from './options.ts'
 import { isTable, readPyproject, type WrittenTable } from './pyproject.ts'
 import { pythonOf } from './python-version.ts'
@@ -10,8 +11,11 @@ import { readLayer, type Layer, type Mistake } from './read.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { preferences, type Preference } from './shape.ts'
 
-/** The files in which settings, or what pytest and unittest collect, can stand. */
-export const configurationFileNames: readonly string[] = pytestFileNames
+/** Those of them that say something of the project itself; globs with a slash count from the nearest folder that has one. */
+export const projectFileNames: readonly string[] = pytestFileNames
+
+/** The files in which settings, what pytest and unittest collect, or what other linters report can stand. */
+export const configurationFileNames: readonly string[] = [...new Set([...pytestFileNames, ...neighbourFileNames])]
 
 export interface SettingsInput {
   /** The editor's settings below `proctor`, unchecked; undefined where there is no editor. */
@@ -40,7 +44,7 @@ export function resolveSettings({ editor, files, preference, rules }: SettingsIn
   const written = editorLayer(editor, rules, mistakes)
   const prefer = preference ?? preferenceOf(editor, mistakes)
   const project = prefer === 'editorOnly' ? undefined : projectLayer(files, rules, mistakes)
-  const layers = [testsLayer(files, mistakes), ...(prefer === 'editorFirst' ? [project?.layer, written] : [written, project?.layer])]
+  const layers = [testsLayer(files, mistakes), neighboursLayer(files, mistakes), ...(prefer === 'editorFirst' ? [project?.layer, written] : [written, project?.layer])]
   return { settings: layers.reduce<Settings>(merged, defaultSettings), configuration: project?.path, mistakes }
 }
 
@@ -92,6 +96,12 @@ function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
     ...(pythonFunctions === undefined ? {} : { pythonFunctions }),
     ...(python === undefined ? {} : { python }),
   }
+}
+
+function neighboursLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
+  const { neighbours, mistakes: own } = readNeighbours(files)
+  for (const { path, line, message, of } of own) mistakes.push({ source: path, line, key: '', message, of })
+  return { neighbours }
 }
 
 /** The nearest pyproject.toml with a [tool.proctor]; those without one are passed over, those that are no TOML are mistakes. */

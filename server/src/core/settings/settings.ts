@@ -1,6 +1,7 @@
 // The settings of one file, resolved: what the engine needs to know. Merging and reading of configuration files are beside it.
 
 import type { Preset, Severity } from '../kit/index.ts'
+import type { Neighbour } from './neighbours/neighbour.ts'
 
 export interface Settings {
   readonly preset: Preset
@@ -11,6 +12,10 @@ export interface Settings {
   /** Where given, only these rules run (ids, sections, twins with or without their tool, `ALL`). */
   readonly select: readonly string[] | undefined
   readonly ignore: readonly string[]
+  /** `auto`: what the project's other linters report is left to them; a list: only to these tools, and these codes whoever reports them. */
+  readonly avoidDuplicates: 'auto' | 'off' | readonly string[]
+  /** The project's other linters as its configuration shows them. */
+  readonly neighbours: readonly Neighbour[]
   /** Globs of pytest's `python_files` and unittest's pattern. */
   readonly testFilePatterns: readonly string[]
   readonly exclude: readonly string[]
@@ -28,6 +33,8 @@ export const defaultSettings: Settings = {
   options: {},
   select: undefined,
   ignore: [],
+  avoidDuplicates: 'auto',
+  neighbours: [],
   testFilePatterns: ['test_*.py', '*_test.py', 'tests.py', 'conftest.py'],
   exclude: [],
   maxFileSize: 2_000_000,

@@ -11,11 +11,11 @@ export const levels: readonly (Severity | 'off' | 'default')[] = [...severities,
 export const preferences = ['filesystemFirst', 'editorFirst', 'editorOnly'] as const
 export type Preference = (typeof preferences)[number]
 
-export type SettingKind = 'preset' | 'levels' | 'options' | 'selectors' | 'globs' | 'size' | 'python'
+export type SettingKind = 'preset' | 'levels' | 'options' | 'selectors' | 'duplicates' | 'globs' | 'size' | 'python'
 
 export interface SettingShape {
   /** As the editor spells it, without the `proctor.` in front; in pyproject.toml it is kebab-case. */
-  readonly key: 'preset' | 'rules' | 'options' | 'select' | 'ignore' | 'testFilePatterns' | 'exclude' | 'maxFileSize' | 'pythonVersion'
+  readonly key: 'preset' | 'rules' | 'options' | 'select' | 'ignore' | 'avoidDuplicates' | 'testFilePatterns' | 'exclude' | 'maxFileSize' | 'pythonVersion'
   readonly kind: SettingKind
   /** Markdown, for the editor and the docs. */
   readonly description: string
@@ -55,6 +55,13 @@ export const settingShapes: readonly SettingShape[] = [
     kind: 'selectors',
     description: 'Never run these: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`. Wins over everything else.',
     example: '["docstrings"]',
+  },
+  {
+    key: 'avoidDuplicates',
+    kind: 'duplicates',
+    description:
+      "What is left to the project's other linters, so that nothing is said twice: `auto` (the default) leaves to Ruff, flake8 and Pylint what their configuration beside the tests says that they report there; `off` leaves them nothing; a list names the tools to leave it to (`ruff`, `flake8`, `pylint`), and twins that are always left to others (`sonar:S5906` or `S5906`). A rule that `select` or `rules` names by its id or a twin always runs, and so does one that finds more than its twin.",
+    example: '["ruff", "sonar:S5906"]',
   },
   {
     key: 'testFilePatterns',

@@ -16,7 +16,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['falsegreen:C20', 'vacuous:unreachable-assertion', 'pylint:W0101', 'ruff:PLW0101', 'sonar:S1763'],
+  twins: ['falsegreen:C20', 'vacuous:unreachable-assertion', 'pylint:W0101', 'sonar:S1763'],
   on: 'node',
   kinds: ['block'],
   *check(block, context): Iterable<Facts> {
