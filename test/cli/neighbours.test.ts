@@ -39,5 +39,5 @@ test('it is not left where Ruff ignores the file, and a file of its own begins n
 
 test('a mistake in another tool’s file is told and does not fail the run', async () => {
   const { run } = project({ 'ruff.toml': 'preview = \n', 'test_a.py': 'x = 1\n' })
-  expect(await run(['check', '.'])).toMatchObject({ code: 0, err: expect.stringContaining('ruff.toml:1: not valid TOML') })
+  expect(await run(['check', '.'])).toMatchObject({ code: 0, err: expect.stringMatching(/^ruff\.toml:\d: not valid TOML/) })
 })
