@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync 
 import { dirname, join, relative } from 'node:path'
 import { readProjectConfiguration } from '../../../server/src/core/project/configuration.ts'
 import { collectTests, type Elsewhere } from '../../../server/src/core/suite/collect.ts'
+import { isLeftOut } from '../../../server/src/core/suite/collect-ignore.ts'
 import { compareFixtures, type PytestFixtures } from './fixtures.ts'
 import { createParser, openSource, type Parser, type Source } from '../../../server/src/core/syntax/index.ts'
 import { projects, type Project } from './projects.ts'
@@ -77,7 +78,7 @@ function showFixtures({ agreed, definitions, differences }: NonNullable<Outcome[
 }
 
 function comparePytest(root: string, folder: string, parser: Parser, name: string, project: Project): Outcome {
-  const tree = unpacked(folder, name, project)
+  const tree = project.folder === undefined ? unpacked(folder, name, project) : join(root, project.folder)
   const python = environment(folder, name, tree, project)
   const collected = join(folder, `${name}.json`)
   rmSync(collected, { force: true })
@@ -95,16 +96,18 @@ function comparePytest(root: string, folder: string, parser: Parser, name: strin
   const settings = settingsOf(tree)
   const ours = new Map<string, Set<string>>()
   const fixtures: { agreed: number; definitions: number; differences: FixtureOutcome[] } = { agreed: 0, definitions: 0, differences: [] }
-  const elsewhere = filesIn(parser, tree, [tree, join(tree, 'src')])
+  const elsewhere = filesIn(parser, tree, [...settings.pythonPath.map((each) => join(tree, each)), tree, join(tree, 'src')])
   const files = new Set([...answer.tests.map((each) => each.file), ...tests.flatMap((each) => testFiles(join(tree, each), settings.pythonFiles).map((file) => relative(tree, file)))])
   // What pytest could not import (or left out by a skip of the whole module) proves nothing either way.
   const left = new Set(answer.failed.map((id) => id.split('::')[0]!))
   for (const file of files) {
     if (left.has(file)) continue
     const source = openSource(parser, file, readFileSync(join(tree, file), 'utf8'))
+    const conftests = conftestsAbove(elsewhere, source)
+    if (isLeftOut(file, conftests)) continue
     ours.set(file, new Set(collectTests(source, settings, elsewhere).map((id) => id.slice(file.length + 2))))
     const asked = new Map(answer.tests.filter((each) => each.file === file).map((each) => [`${file}::${each.id}`, each.fixtures]))
-    const compared = compareFixtures(source, settings, { elsewhere, conftests: (each) => conftestsAbove(elsewhere, each) }, asked)
+    const compared = compareFixtures(source, settings, { elsewhere, conftests: () => conftests }, asked)
     fixtures.agreed += compared.agreed
     fixtures.definitions += compared.definitions
     fixtures.differences.push(...compared.differences.map(({ id, what }) => ({ id, what, reason: reasonFor(project.fixtureReasons, `${id} ${what}`) })))
@@ -178,7 +181,7 @@ function unpacked(folder: string, name: string, project: Project): string {
   if (find() === undefined) {
     const python = basePython()
     const archives = join(folder, 'archives')
-    execFileSync(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary', ':all:', '-d', archives, project.requirement], { stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary', project.requirement.split('==')[0]!, '-d', archives, project.requirement], { stdio: ['ignore', 'ignore', 'inherit'] })
     const archive = readdirSync(archives).find((each) => each.toLowerCase().replaceAll('_', '-').startsWith(prefix))
     if (archive === undefined) throw new Error(`no source distribution of ${name}`)
     execFileSync('tar', ['xf', join(archives, archive), '-C', trees])
@@ -192,7 +195,7 @@ function environment(folder: string, name: string, tree: string, project: Projec
   const python = join(place, 'bin/python')
   if (existsSync(join(place, 'done'))) return python
   execFileSync(basePython(), ['-m', 'venv', place])
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'pytest', tree, ...project.needs], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 })
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'pytest', ...(project.folder === undefined ? [tree] : []), ...project.needs], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 })
   mkdirSync(join(place, 'done'))
   return python
 }
@@ -204,7 +207,7 @@ function basePython(): string {
 function settingsOf(tree: string) {
   const names = ['pytest.toml', 'pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'].filter((each) => existsSync(join(tree, each)))
   const read = readProjectConfiguration(names.map((path) => ({ path, text: readFileSync(join(tree, path), 'utf8') })))
-  return { pythonClasses: read.pythonClasses ?? ['Test'], pythonFunctions: read.pythonFunctions ?? ['test'], pythonFiles: read.pythonFiles ?? ['test_*.py', '*_test.py'] }
+  return { pythonClasses: read.pythonClasses ?? ['Test'], pythonFunctions: read.pythonFunctions ?? ['test'], pythonFiles: read.pythonFiles ?? ['test_*.py', '*_test.py'], pythonPath: read.pythonPath ?? [] }
 }
 
 function testFiles(place: string, patterns: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import { linearize } from './c3.ts'
 import { classNamedBy, nameOfBase, statementsOf } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { isFixture, resolvedName } from './fixtures.ts'
+import { stringsIn } from './listed-strings.ts'
 
 /** Another file by its module's name as an import in `from` writes it (a relative one with its dots); undefined where it can't be read. */
 export type Elsewhere = (module: string, from: Source) => Source | undefined
@@ -145,7 +146,11 @@ export function namesIn(world: World, source: Source, statements: readonly Node[
     const module = squeezed(node.field('module_name')?.text ?? '')
     const file = world.elsewhere(module, source)
     if (node.children.some((child) => child.kind === 'wildcard_import')) {
-      if (file !== undefined) for (const [name, meaning] of moduleNames(world, file)) if (!name.startsWith('_')) names.set(name, meaning)
+      if (file === undefined) return
+      const given = moduleNames(world, file)
+      const listed = given.get('__all__')
+      const isGiven = listed?.is === 'other' && listed.value?.kind === 'list' ? new Set(stringsIn(listed.value)) : undefined
+      for (const [name, meaning] of given) if (isGiven?.has(name) ?? !name.startsWith('_')) names.set(name, meaning)
       return
     }
     for (const item of node.fields('name')) {
