@@ -147,7 +147,40 @@ interface Plan {
   readonly byKind: ReadonlyMap<string, readonly EnabledRule[]>
   readonly gathering: readonly EnabledRule[]
   /** Rules by symbol of the grammar; filled when the first tree is seen. */
-  bySymbol: Map<number, readonly EnabledRule[]> | undefined
+  bySymbol: Map<number, Subscribers> | undefined
+}
+
+/** Who wants nodes of one kind. */
+interface Subscribers {
+  readonly all: readonly EnabledRule[]
+  /** The name by which some of them choose; undefined where none does. */
+  readonly nameOf: ((node: Node) => string) | undefined
+  readonly byName: Map<string, readonly EnabledRule[]>
+}
+
+/** The last name of nodes that have one, see `called` of a rule. */
+const namings: Readonly<Record<string, (node: Node) => string>> = {
+  call(node) {
+    const callee = node.field('function')
+    return (callee?.kind === 'attribute' ? callee.field('attribute') : callee?.kind === 'identifier' ? callee : undefined)?.text ?? ''
+  },
+  attribute: (node) => node.field('attribute')?.text ?? '',
+  keyword_argument: (node) => node.field('name')?.text ?? '',
+}
+
+/** Names looked up in one file after the other; a table longer than this starts anew. */
+const mostNames = 5000
+
+function wanting(subscribers: Subscribers, node: Node): readonly EnabledRule[] {
+  if (subscribers.nameOf === undefined) return subscribers.all
+  const name = subscribers.nameOf(node)
+  let rules = subscribers.byName.get(name)
+  if (rules === undefined) {
+    if (subscribers.byName.size > mostNames) subscribers.byName.clear()
+    rules = subscribers.all.filter(({ rule }) => rule.called === undefined || rule.called.test(name))
+    subscribers.byName.set(name, rules)
+  }
+  return rules
 }
 
 const plans = new WeakMap<readonly EnabledRule[], Plan>()
@@ -176,13 +209,16 @@ function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, no
   const { nodes, grammar } = segment.tree
   if (plan.bySymbol === undefined) {
     plan.bySymbol = new Map()
-    for (const [kind, rules] of plan.byKind) for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol.set(symbol, rules)
+    for (const [kind, all] of plan.byKind) {
+      const nameOf = all.some(({ rule }) => rule.called !== undefined) ? namings[kind] : undefined
+      for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol.set(symbol, { all, nameOf, byName: new Map() })
+    }
   }
   for (let at = 0; at < nodes.length; at += stride) {
-    const rules = plan.bySymbol.get(nodes[at]! & symbolMask)
-    if (rules === undefined) continue
+    const subscribers = plan.bySymbol.get(nodes[at]! & symbolMask)
+    if (subscribers === undefined) continue
     const node = segment.node(at / stride)
-    for (const enabled of rules) run(enabled, node)
+    for (const enabled of wanting(subscribers, node)) run(enabled, node)
   }
 }
 

@@ -85,6 +85,11 @@ export interface UnitRule<U extends keyof Units, Facts extends Located, Shapes e
   readonly on: U
   /** For `on: 'node'`: the kinds that are visited. */
   readonly kinds?: readonly NodeKind[]
+  /**
+   * Of calls, attributes and keyword arguments among the kinds only those whose last name fits: `m.assert_called()` has `assert_called`;
+   * what has no name has ''. The engine looks each name up once, so the many calls that concern nobody cost nothing.
+   */
+  readonly called?: RegExp
   readonly check: (unit: Units[U], context: Context<OptionValues<Shapes>>) => Iterable<Facts>
 }
 
@@ -99,6 +104,7 @@ export interface GatheringRule<Gathered, Facts extends Located, Shapes extends O
 export type Rule = RuleBase<Located, OptionShapes> & {
   readonly on: keyof Units | 'module'
   readonly kinds?: readonly NodeKind[]
+  readonly called?: RegExp
   readonly gather?: (segment: Segment, options: never) => unknown
   readonly check: (unit: never, context: never) => Iterable<Located>
 }

@@ -22,6 +22,7 @@ export default rule({
   twins: ['falsegreen:C42'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     const subject = claim?.relation === 'true' ? claim.operands[0] : undefined

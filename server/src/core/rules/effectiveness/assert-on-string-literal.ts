@@ -20,6 +20,7 @@ export default rule({
   twins: ['ruff:PLW0129', 'pylint:W0129', 'flake8:ULA001', 'flake8:ULA005'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     const subject = claim?.operands[0]

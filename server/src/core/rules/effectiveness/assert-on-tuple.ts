@@ -21,6 +21,7 @@ export default rule({
   twins: ['ruff:F631', 'flake8:F631', 'pylint:W0199', 'sonar:S5905', 'codeql:py-asserts-tuple'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^assert(?:True|_)$/,
   *check(node): Iterable<Facts> {
     const subject = subjectOf(node)
     if (subject === undefined) return

@@ -26,6 +26,7 @@ export default rule({
   twins: ['falsegreen:C41'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined || !/^(?:false|true|none|not none|==|!=|is|is not)$/.test(claim.relation)) return

@@ -20,6 +20,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['call'],
+  called: /^assert_has_/,
   *check(node, context): Iterable<Facts> {
     const name = calledName(node)
     if (name !== 'assert_has_calls' && name !== 'assert_has_awaits') return

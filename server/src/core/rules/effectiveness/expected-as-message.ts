@@ -23,6 +23,7 @@ export default rule({
   twins: ['flake8:A504', 'pylint-unittest:wrong-assert', 'hacking:N365'],
   on: 'node',
   kinds: ['call'],
+  called: /^(?:assert|fail)/,
   *check(call): Iterable<Facts> {
     const name = calledName(call)
     const arity = name === undefined || !name.startsWith('assert') && !name.startsWith('fail') ? 0 : single.test(name) ? 1 : double.test(name) ? 2 : 0

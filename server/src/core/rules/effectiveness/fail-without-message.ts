@@ -18,6 +18,7 @@ export default rule({
   twins: ['ruff:PT016', 'flake8:PT016', 'sonar:S9077', 'falsegreen:C36'],
   on: 'node',
   kinds: ['call'],
+  called: /^fail$/,
   *check(call, context): Iterable<Facts> {
     const callee = call.field('function')
     if (callee === undefined || !/\bfail$/.test(callee.text)) return

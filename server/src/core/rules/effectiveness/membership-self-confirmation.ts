@@ -18,6 +18,7 @@ export default rule({
   twins: ['falsegreen:C52'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim?.relation !== 'in') return

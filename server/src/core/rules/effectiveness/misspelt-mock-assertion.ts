@@ -43,6 +43,7 @@ export default rule({
   twins: ['ruff:PGH005', 'sonar:S9136', 'hacking:N364', 'pygrep-hooks:python-check-mock-methods', 'flake8:M001'],
   on: 'node',
   kinds: ['attribute'],
+  called: /ca+l|aw+a|as+[aer]|ase/,
   *check(node, context): Iterable<Facts> {
     const name = node.field('attribute')
     if (name === undefined || !/ca+l|aw+a|as+[aer]|ase/.test(name.text)) return

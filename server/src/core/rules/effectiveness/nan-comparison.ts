@@ -21,6 +21,7 @@ export default rule({
   twins: ['ruff:PLW0177', 'pylint:W0177', 'wemake:WPS456'],
   on: 'node',
   kinds: ['comparison_operator', 'call'],
+  called: /^assert(?:Not)?Equal$/,
   *check(node, context): Iterable<Facts> {
     const operands = node.kind === 'call' ? comparedBy(node) : node.children
     if (operands === undefined || operands.length < 2) return

@@ -22,6 +22,7 @@ export default rule({
   twins: ['falsegreen:C44', 'sonar:S3981'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     const [left, right] = claim?.operands ?? []

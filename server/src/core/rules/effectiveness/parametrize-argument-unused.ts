@@ -1,6 +1,6 @@
 // parametrize-argument-unused: a test takes a parameter of `parametrize` and never reads it.
 
-import { argumentOf, escaped, literalText, rule, segmentsMentioning, type Context, type Located, type NamedExpression, type TestUnit } from '../../kit/index.ts'
+import { escaped, rule, segmentsMentioning, type Cases, type Context, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -25,25 +25,24 @@ export default rule({
   whenNotToUse: 'Where one list of cases serves several tests, of which each reads other columns.',
   on: 'test',
   *check(test, context): Iterable<Facts> {
-    const marks = test.marks.filter(({ name, call }) => /(?:^|\.)parametrize$/.test(name ?? '') && call !== undefined)
-    if (marks.length === 0 || context.scopeOf(test.node).isDynamic) return
+    const cases = context.casesOf(test)
+    const written = cases.filter(({ on }) => on === 'function')
+    if (written.length === 0 || context.scopeOf(test.node).isDynamic) return
     const own = new Map(test.parameters.map((parameter) => [parameter.name, parameter.node]))
-    const byMark = marks.map((mark) => ({ mark, names: namesOf(mark) }))
-    const all = new Set(byMark.flatMap(({ names }) => names))
+    const all = new Set(cases.flatMap((each) => each.arguments ?? []).map(({ name }) => name))
     const others = test.parameters.filter(({ name }) => !all.has(name))
     if (others.some(({ name, kind }) => name === 'request' || kind === 'var-keyword')) return
     // A fixture elsewhere may take the argument.
     const mayServeFixture = others.some(({ name }) => !plain.has(name) && !context.definitionsOf(name).some((segment) => !mentionsAny(segment.text, all)))
-    for (const { mark, names } of byMark) {
-      if (argumentOf(mark.call!, 'indirect', 2) !== undefined) continue
-      for (const name of names) {
+    for (const each of written) {
+      for (const { name, isIndirect } of each.arguments ?? []) {
         const parameter = own.get(name)
-        if (parameter === undefined || labels.test(name) || (context.bindingOf(parameter)?.occurrences.length ?? 2) > 1) continue
+        if (parameter === undefined || isIndirect !== false || labels.test(name) || (context.bindingOf(parameter)?.occurrences.length ?? 2) > 1) continue
         const isExpectation = expectations.test(name)
-        if (context.definitionsOf(name).length > 0 || isShared(mark, context)) continue
-        if (!isExpectation && (mayServeFixture || usesFixtures(test) || isRepeated(mark, context))) continue
+        if (context.definitionsOf(name).length > 0 || isShared(each, context)) continue
+        if (!isExpectation && (mayServeFixture || context.marksOf(test).some(({ name }) => name === 'usefixtures') || isRepeated(each, context))) continue
         // One column of one or a few repetitions only repeats the test.
-        if (!isExpectation && names.length === 1) continue
+        if (!isExpectation && each.arguments!.length === 1) continue
         yield { at: parameter, name, ...(isExpectation ? { severity: 'error' as const } : {}) }
       }
     }
@@ -51,27 +50,15 @@ export default rule({
   message: ({ name }) => `The parametrized argument \`${name}\` is never read`,
 })
 
-function namesOf({ call }: NamedExpression): readonly string[] {
-  const argument = argumentOf(call!, 'argnames', 0)
-  if (argument === undefined) return []
-  const parts = argument.kind === 'tuple' || argument.kind === 'list' ? argument.children.map((each) => literalText(each) ?? '') : (literalText(argument) ?? '').split(',')
-  return parts.map((part) => part.trim()).filter((part) => part !== '')
-}
-
 /** The cases are not written out here, or more than one test uses them: then another may read the column. */
-function isShared({ call }: NamedExpression, { source }: Context): boolean {
-  const values = argumentOf(call!, 'argvalues', 1)
+function isShared({ values, rows, isOpen }: Cases, { source }: Context): boolean {
   if (values?.kind === 'identifier') return segmentsMentioning(source, new RegExp(`\\b${values.text}\\b`), 3) > 2
-  return values === undefined || (values.kind !== 'list' && values.kind !== 'tuple') || values.descendants('list_splat').length > 0
+  return values === undefined || rows === undefined || isOpen || values.descendants('list_splat').length > 0
 }
 
 /** The same table stands over another test too. */
-function isRepeated({ call }: NamedExpression, { source }: Context): boolean {
-  return segmentsMentioning(source, new RegExp(escaped(call!.field('arguments')!.text)), 2) > 1
-}
-
-function usesFixtures(test: TestUnit): boolean {
-  return [...test.decorators, ...(test.owner?.decorators ?? [])].some(({ name }) => /usefixtures$/.test(name ?? ''))
+function isRepeated({ call }: Cases, { source }: Context): boolean {
+  return segmentsMentioning(source, new RegExp(escaped(call.field('arguments')!.text)), 2) > 1
 }
 
 function mentionsAny(text: string, names: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 // patch-arguments-swapped: parameters of stacked patches that carry each other's names. Decorators fill them from the bottom up.
 
-import { argumentsOf, literalText, patchesFilling, rule, type Located, type NamedExpression, type Node, type Repair } from '../../kit/index.ts'
+import { argumentsOf, fillingsOf, literalText, rule, type Located, type NamedExpression, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -23,11 +23,9 @@ export default rule({
   on: 'function',
   *check(unit): Iterable<Facts> {
     if (unit.decorators.length < 2 && unit.owner === undefined) return
-    const filling = patchesFilling(unit)
-    // What is handed over by position comes first (ddt's data, a helper's own arguments), so only mocks may stand there; pytest's fixtures go by name.
-    const extra = unit.parameters.length - filling.length - (unit.owner === undefined ? 0 : 1)
-    if (extra > 0 && (unit.role !== 'test' || unit.owner?.isTestCase !== 'no')) return
-    const filled = filling.map(({ parameter, patch }) => ({ parameter, target: targetOf(patch), name: essence(parameter.text) }))
+    const { filled: filling, isCertain } = fillingsOf(unit)
+    if (!isCertain) return
+    const filled = filling.flatMap(({ parameter, by, decorator }) => (by === 'patch' ? [{ parameter: parameter.node, target: targetOf(decorator), name: essence(parameter.name) }] : []))
     if (filled.length < 2) return
     const goals = filled.map(({ target }) => (target === undefined ? undefined : essence(target)))
     // Where a parameter belongs by its name: to the only patch of that name, unless its own fits as well.

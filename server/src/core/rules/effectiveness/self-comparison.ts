@@ -19,6 +19,7 @@ export default rule({
   whenNotToUse: 'Tests of `__eq__` and `__hash__` compare an object with itself on purpose. Where their names say so nothing is reported.',
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined || !/^(?:==|is)$/.test(claim.relation)) return

@@ -28,6 +28,7 @@ export default rule({
   twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'hacking:N365'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined) return

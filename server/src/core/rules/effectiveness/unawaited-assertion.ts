@@ -19,6 +19,7 @@ export default rule({
   twins: ['falsegreen:C56'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined || /^(?:instance|none|not none)$/.test(claim.relation)) return

@@ -1,12 +1,14 @@
 // unfillable-parameter: a method of a TestCase asks for a fixture or takes parametrized cases, which pytest doesn't give to such classes.
 
-import { patchesFilling, rule, type Located, type Node, type TestUnit } from '../../kit/index.ts'
+import { fillingsOf, rule, type Located, type Node, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly test: TestUnit
   /** Undefined where the parameters have no name of their own, but cases. */
   readonly parameter: string | undefined
 }
+
+const harmless = /^(?:(?:unittest\.)?mock\.patch(?:\.\w+)?|unittest\.(?:skip|expected)\w*|pytest\.mark\.(?:skip|xfail|skipif|usefixtures))$/
 
 export default rule({
   id: 'unfillable-parameter',
@@ -19,19 +21,18 @@ export default rule({
   since: '0.1.0',
   twins: [],
   on: 'test',
-  *check(test): Iterable<Facts> {
+  *check(test, context): Iterable<Facts> {
     const { owner } = test
     if (owner?.isTestCase !== 'yes') return
-    const cases = test.marks.find(({ name }) => /(?:^|\.)parametrize$/.test(name ?? ''))
+    const cases = context.casesOf(test).find(({ on }) => on === 'function')
     if (cases !== undefined) {
-      yield { at: cases.node, test, parameter: undefined }
+      yield { at: cases.call, test, parameter: undefined }
       return
     }
-    // Whatever else decorates the test or its class may hand values over: ddt, parameterized, hypothesis.
-    if ([...test.decorators, ...owner.decorators].some(({ name }) => !/^(?:(?:unittest\.)?mock\.patch(?:\.\w+)?|unittest\.(?:skip|expected)\w*|pytest\.mark\.(?:skip|xfail|skipif|usefixtures))$/.test(name ?? ''))) return
-    if (test.decorators.some(({ name }) => /\.multiple$/.test(name ?? ''))) return
-    const own = test.parameters.slice(1 + patchesFilling(test).length)
-    const first = own.find((each) => each.default === undefined && (each.kind === 'positional' || each.kind === 'positional-only' || each.kind === 'keyword-only'))
+    // Whatever else decorates the test or its class may hand values over.
+    const { filled } = fillingsOf(test)
+    if (test.decorators.some(({ name }) => !harmless.test(name ?? '')) || owner.decorators.some(({ name }) => !harmless.test(name ?? ''))) return
+    const first = test.parameters.slice(1).find((each) => each.default === undefined && !each.kind.startsWith('var-') && !filled.some(({ parameter }) => parameter === each))
     if (first === undefined || isCalled(test)) return
     yield { at: first.node, test, parameter: first.name }
   },

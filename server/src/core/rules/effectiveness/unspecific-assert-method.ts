@@ -33,6 +33,7 @@ export default rule({
   twins: ['flake8:A500', 'flake8:A501', 'flake8:A502', 'sonar:S5906', 'hacking:H203', 'hacking:H204', 'hacking:H205', 'hacking:H211', 'hacking:H214', 'hacking:H215', 'hacking:N316', 'hacking:N334', 'hacking:N338', 'hacking:N356', 'codeql:py-imprecise-assert', 'fixit:UseAssertIn', 'fixit:UseAssertIsNotNone', 'fixit:NoAssertTrueForComparisons', 'pynose:SuboptimalAssert'],
   on: 'node',
   kinds: ['call'],
+  called: /^assert(?:True|False|Equal|NotEqual|Is|IsNot)$/,
   *check(call, context): Iterable<Facts> {
     const callee = call.field('function')
     const unit = context.functionOf(call)

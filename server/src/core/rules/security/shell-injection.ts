@@ -24,6 +24,7 @@ export default rule({
   twins: ['ruff:S602', 'ruff:S604', 'ruff:S605', 'bandit:B602', 'bandit:B604', 'bandit:B605', 'sonar:S4721'],
   on: 'node',
   kinds: ['call'],
+  called: /system|popen|Popen|run|call|output|shell/,
   *check(call, context): Iterable<Facts> {
     const last = calledName(call)
     if (last === undefined || !/system|popen|Popen|run|call|output|shell/.test(last)) return

@@ -25,6 +25,7 @@ export default rule({
   whenNotToUse: 'Data that the test made itself (`pickle.loads(pickle.dumps(x))`) is never reported, files beside the tests are not either.',
   on: 'node',
   kinds: ['call'],
+  called: /load|decode|Unpickler/,
   *check(call, context): Iterable<Facts> {
     const last = calledName(call)
     if (last === undefined || !/load|decode|Unpickler/.test(last)) return
