@@ -23,6 +23,13 @@ export const packages = {
   werkzeug: { version: '3.1.9' },
   aiohttp: { version: '3.14.5' },
   django: { version: '5.2.19' },
+  celery: { version: '5.7.0' },
+  certbot: { version: '5.8.0' },
+  djangorestframework: { version: '3.18.3' },
+  'apache-libcloud': { version: '3.9.1' },
+  scrapy: { version: '2.19.0' },
+  wagtail: { version: '8.0.1' },
+  'ansible-core': { version: '2.19.14' },
 }
 
 /** Folder with the unpacked package; fetched when it is not there yet. Throws with the package's name where it can't be had. */
