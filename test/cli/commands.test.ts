@@ -91,6 +91,64 @@ describe('collect', () => {
   })
 })
 
+describe('collect --fixtures', () => {
+  const files = {
+    'pytest.ini': '[pytest]\npythonpath = support\n',
+    'conftest.py': 'import pytest\nfrom kit import tool\n\n\n@pytest.fixture(scope="session")\ndef chain():\n    return []\n\n\n@pytest.fixture(autouse=True)\ndef watch():\n    yield\n',
+    'support/kit.py': 'import pytest\n\n\n@pytest.fixture\ndef tool(tmp_path):\n    return tmp_path\n',
+    'tests/conftest.py': 'import pytest\n\ncollect_ignore = ["test_off.py"]\ncollect_ignore_glob = ["old/*"]\n\n\n@pytest.fixture(params=[1])\ndef chain(chain):\n    return chain\n',
+    'tests/test_a.py': 'def test_chain(chain, tool):\n    assert chain\n\n\ndef test_nothing():\n    assert True\n',
+    'tests/test_off.py': 'def test_off():\n    assert True\n',
+    'tests/old/test_old.py': 'def test_old():\n    assert True\n',
+  }
+
+  it('prints where each fixture of a test is defined, what it overrides, and the names that lie outside', async () => {
+    const { run } = project(files)
+    const watch = '    watch -- conftest.py:11\n'
+    expect(await run(['collect', 'tests', '--fixtures'])).toEqual({
+      code: 0,
+      out: `tests/test_a.py::test_chain\n${watch}    chain -- tests/conftest.py:8, overrides conftest.py:6\n    tool -- support/kit.py:5\n    tmp_path\ntests/test_a.py::test_nothing\n${watch}`,
+      err: '',
+    })
+  })
+
+  it('as json, beside the ids', async () => {
+    const { run } = project(files)
+    const { files: all } = JSON.parse((await run(['collect', 'tests', '--fixtures', '--format', 'json'])).out) as { files: Record<string, unknown>[] }
+    const file = all.find((each) => each['path'] === 'tests/test_a.py')
+    expect(file!['tests']).toEqual(['tests/test_a.py::test_chain', 'tests/test_a.py::test_nothing'])
+    const fixtures = file!['fixtures'] as { test: string; fixtures: unknown[] }[]
+    expect(fixtures.map((each) => each.test)).toEqual(file!['tests'])
+    expect(fixtures[0]!.fixtures.slice(0, 2)).toEqual([
+      { name: 'watch', definitions: [{ path: 'conftest.py', line: 11, scope: 'function', autouse: true, parametrized: false, yields: true, requests: [] }] },
+      {
+        name: 'chain',
+        definitions: [
+          { path: 'tests/conftest.py', line: 8, scope: 'function', autouse: false, parametrized: true, yields: false, requests: ['chain'] },
+          { path: 'conftest.py', line: 6, scope: 'session', autouse: false, parametrized: false, yields: false, requests: [] },
+        ],
+      },
+    ])
+  })
+
+  it('of a file by itself knows its own fixtures only', async () => {
+    const { run } = project(files)
+    expect((await run(['collect', 'tests/test_a.py', '--fixtures', '--isolated'])).out).toBe('tests/test_a.py::test_chain\n    chain\n    tool\ntests/test_a.py::test_nothing\n')
+  })
+
+  it('reads no conftest above the folder of pytest\'s configuration', async () => {
+    const { run } = project({ 'conftest.py': files['conftest.py'], 'part/pytest.ini': '[pytest]\n', 'part/test_a.py': files['tests/test_a.py'] })
+    expect((await run(['collect', 'part', '--fixtures'])).out).toBe('part/test_a.py::test_chain\n    chain\n    tool\npart/test_a.py::test_nothing\n')
+  })
+
+  it('a file that a conftest leaves out is collected where it is named outright', async () => {
+    const { run } = project(files)
+    expect((await run(['collect', 'tests'])).out).toBe('tests/test_a.py::test_chain\ntests/test_a.py::test_nothing\n')
+    expect((await run(['collect', 'tests/test_off.py'])).out).toBe('tests/test_off.py::test_off\n')
+    expect((await run(['collect', 'tests', '--isolated'])).out).toContain('test_off')
+  })
+})
+
 describe('rules', () => {
   it('lists each with what the contract names', async () => {
     const { run } = project({})

@@ -27,7 +27,7 @@ export const projects: readonly Project[] = [
   { requirement: 'testtools==2.7.2', tests: ['testtools/tests', 'tests'], needs: ['testscenarios', 'testresources', 'fixtures', 'twisted'], reasons: {}, fixtureReasons: {} },
   { requirement: 'tox==4.25.0', tests: ['tests'], needs: ['pytest-mock', 'devpi-process', 'pytest-xdist', 're-assert', 'detect-test-pollution', 'flaky', 'setuptools', 'time-machine', 'wheel', 'distlib', 'hatchling'], reasons: {}, fixtureReasons: {} },
   { requirement: 'virtualenv==20.30.0', tests: ['tests'], needs: ['pytest-mock', 'pytest-env', 'pytest-freezer', 'pytest-timeout', 'flaky', 'packaging', 'setuptools', 'time-machine'], reasons: {}, fixtureReasons: { "'time_freeze'": 'which of two definitions counts depends on the interpreter' } },
-  { requirement: 'setuptools==84.2.1', tests: ['setuptools/tests'], needs: ['jaraco.path', 'jaraco.envs', 'jaraco.test', 'pytest-home', 'filelock', 'virtualenv', 'wheel', 'build', 'ini2toml[lite]', 'tomli-w', 'pip', 'packaging'], reasons: {}, fixtureReasons: {} },
-  { requirement: 'starlette==1.10.0', tests: ['tests'], needs: ['httpx', 'itsdangerous', 'jinja2', 'python-multipart', 'pyyaml', 'trio', 'typing_extensions', 'exceptiongroup'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'setuptools==84.2.1', tests: ['setuptools/tests'], needs: ['jaraco.path', 'jaraco.envs', 'jaraco.test', 'pytest-home', 'filelock', 'virtualenv', 'wheel', 'build', 'ini2toml[lite]', 'coverage', 'tomli-w', 'pip', 'packaging'], reasons: {}, fixtureReasons: {} },
+  { requirement: 'starlette==1.10.0', tests: ['tests'], needs: ['httpx', 'httpx2', 'itsdangerous', 'jinja2', 'python-multipart', 'pyyaml', 'trio', 'typing_extensions', 'exceptiongroup'], reasons: {}, fixtureReasons: {} },
   { requirement: 'sphinx==9.0.4', tests: ['tests'], needs: ['defusedxml', 'html5lib', 'psutil', 'setuptools', 'cython'], reasons: {}, fixtureReasons: {} },
 ]

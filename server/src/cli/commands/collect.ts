@@ -1,5 +1,7 @@
-// `proctor collect`: the ids of the tests that pytest or unittest would collect.
+// `proctor collect`: the ids of the tests that pytest or unittest would collect, and the fixtures of each.
 
+import { resolve } from 'node:path'
+import type { Source, TestFixtures } from '../../core/index.ts'
 import { createProjects } from '../configuration.ts'
 import type { Door, ExitCode } from '../door.ts'
 import { findTargets, readTarget } from '../files.ts'
@@ -7,27 +9,69 @@ import { createModules } from '../neighbours.ts'
 import { reportMistakes } from '../notes.ts'
 import { noOverrides } from '../overrides.ts'
 
-/** json: `{"version", "files": [{"path", "tests": [ids], "error"}], "summary": {"files", "tests", "unreadable"}}`. */
-export async function collect(paths: readonly string[], options: { readonly format: 'text' | 'json'; readonly isolated?: true }, door: Door): Promise<ExitCode> {
-  const projects = createProjects(door.cwd, options.isolated === true, noOverrides)
+interface Collected {
+  readonly path: string
+  readonly tests: readonly string[]
+  readonly fixtures?: readonly TestFixtures[]
+  readonly error: string | null
+}
+
+/**
+ * json: `{"version", "files": [{"path", "tests": [ids], "error"}], "summary": {"files", "tests", "unreadable"}}`; with `--fixtures` each
+ * file has `"fixtures": [{"test": id, "fixtures": [{"name", "definitions": [{"path", "line", "scope", "autouse", "parametrized", "yields",
+ * "requests": [names]}]}]}]` as well: of the definitions the first is what the test gets, the others are overridden; none lies outside.
+ */
+export async function collect(paths: readonly string[], options: { readonly format: 'text' | 'json'; readonly fixtures?: true; readonly isolated?: true }, door: Door): Promise<ExitCode> {
+  const isIsolated = options.isolated === true
+  const projects = createProjects(door.cwd, isIsolated, noOverrides)
   const proctor = await door.proctor()
   const modules = createModules(proctor, door.cwd)
+  const named = new Set(paths.map((path) => resolve(door.cwd, path)))
   const isTest = (file: string): boolean => proctor.isTestFile(projects.pathInProject(file), projects.of(file).settings)
-  const files = findTargets(paths, door.cwd, isTest).map((target) => {
-    if ('error' in target) return { path: target.path, tests: [], error: target.error }
+  const files = findTargets(paths, door.cwd, isTest).flatMap((target): readonly Collected[] => {
+    if ('error' in target) return [{ path: target.path, tests: [], error: target.error }]
     const { settings } = projects.of(target.file)
     const read = readTarget(target.file, settings.maxFileSize)
-    if ('error' in read) return { path: target.path, tests: [], error: read.error }
-    return { path: target.path, tests: proctor.collect(modules.open(target, read.text), settings, options.isolated === true ? undefined : modules.elsewhere), error: null }
+    if ('error' in read) return [{ path: target.path, tests: [], error: read.error }]
+    const source = modules.open(target, read.text)
+    const conftests = isIsolated ? [] : modules.conftests(source)
+    // As in pytest, a file that is named outright is collected all the same.
+    if (!named.has(target.file) && proctor.isLeftOut(source.path, conftests)) return []
+    const elsewhere = isIsolated ? undefined : modules.elsewhere
+    const fixtures = options.fixtures === true ? { fixtures: proctor.fixtures(source, settings, { elsewhere: elsewhere ?? ((): Source | undefined => undefined), conftests: () => conftests }) } : {}
+    return [{ path: target.path, tests: proctor.collect(source, settings, elsewhere), ...fixtures, error: null }]
   })
   const isMisconfigured = reportMistakes(projects.mistakes(), door)
   const unreadable = files.filter((file) => file.error !== null)
   if (options.format === 'json') {
     const tests = files.reduce((sum, file) => sum + file.tests.length, 0)
-    door.out(`${JSON.stringify({ version: door.version, files, summary: { files: files.length, tests, unreadable: unreadable.length } }, undefined, 2)}\n`)
+    door.out(`${JSON.stringify({ version: door.version, files: files.map(jsonOf), summary: { files: files.length, tests, unreadable: unreadable.length } }, undefined, 2)}\n`)
   } else {
-    door.out(files.flatMap((file) => file.tests).map((id) => `${id}\n`).join(''))
+    door.out(files.flatMap((file) => (file.fixtures === undefined ? file.tests : file.fixtures.flatMap(linesOf))).map((line) => `${line}\n`).join(''))
     for (const { path, error } of unreadable) door.err(`${path}: ${error}\n`)
   }
   return unreadable.length > 0 || isMisconfigured ? 2 : 0
+}
+
+function jsonOf({ path, tests, fixtures, error }: Collected): unknown {
+  if (fixtures === undefined) return { path, tests, error }
+  const written = fixtures.map((test) => ({
+    test: test.id,
+    fixtures: test.fixtures.map(({ name, definitions }) => ({
+      name,
+      definitions: definitions.map((each) => ({ path: each.path, line: each.line, scope: each.scope, autouse: each.isAutouse, parametrized: each.isParametrized, yields: each.isGenerator, requests: each.requests })),
+    })),
+  }))
+  return { path, tests, fixtures: written, error }
+}
+
+/** Like `pytest --fixtures-per-test`, one line for each fixture; a bare name is none of the workspace's. */
+function linesOf({ id, fixtures }: TestFixtures): readonly string[] {
+  return [
+    id,
+    ...fixtures.map(({ name, definitions }) => {
+      const [used, ...overridden] = definitions.map(({ path, line }) => `${path}:${line}`)
+      return `    ${name}${used === undefined ? '' : ` -- ${used}`}${overridden.length === 0 ? '' : `, overrides ${overridden.join(', ')}`}`
+    }),
+  ]
 }
