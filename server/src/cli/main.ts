@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { formats } from '../core/index.ts'
 import { check, type CheckOptions } from './commands/check.ts'
 import { collect } from './commands/collect.ts'
-import { rename } from './commands/rename.ts'
+import { rename, type RenameOptions } from './commands/rename.ts'
 import { review } from './commands/review.ts'
 import { rule, rules } from './commands/rules.ts'
 import type { Door, ExitCode } from './door.ts'
@@ -62,12 +62,13 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
   program
     .command('rename')
     .summary('the edits of a rename, or why it is not safe')
-    .description('Print the edits that rename what stands at LINE:COLUMN (both from 1), or why that is not safe. Changes nothing.')
+    .description('Print the edits that rename what stands at LINE:COLUMN (both from 1), or why that is not safe. Changes nothing without --write.')
     .argument('<file>')
     .argument('<line:column>')
     .argument('<new-name>')
     .addOption(oneOf('--format <format>', 'how it is written', ['text', 'json']).default('text'))
-    .action(async (file: string, place: string, newName: string, options: { readonly format: 'text' | 'json' }) => end(await rename(file, place, newName, options, door)))
+    .option('--write', 'apply the edits')
+    .action(async (file: string, place: string, newName: string, options: RenameOptions) => end(await rename(file, place, newName, options, door)))
 
   program
     .command('collect')

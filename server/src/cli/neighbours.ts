@@ -93,7 +93,7 @@ function packageTop(folder: string): string {
 }
 
 /** The top of the file's repository; without one the working directory, or for a file outside it the folder above its outermost package. */
-function rootOf(file: string, cwd: string): string {
+export function rootOf(file: string, cwd: string): string {
   for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git')) || existsSync(join(folder, '.hg'))) return folder
   }

@@ -180,7 +180,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
       const answer = renameAcross(start!, reach, newName, {
         paths: workspacePaths([...paths, ...sources.keys()]),
         all: () => all,
-        naming: (name) => all.filter((source) => new RegExp(`(?<![\\w])${name}(?![\\w])`).test(source.text)),
+        naming: (name) => all.filter((source) => source.text.includes(name)),
         configurations: [...texts].filter(([each]) => !each.endsWith('.py')).map(([each, text]) => ({ path: each, text })),
         settings,
         isTestFile: (each) => isTestFile(each, settings),
@@ -203,8 +203,12 @@ function identifierAt(source: Source, offset: number) {
 function nameAt(source: Source, offset: number) {
   const identifier = identifierAt(source, offset)
   if (identifier !== undefined) return identifier
-  const node = source.nodeAt({ start: offset, end: offset })
-  return node?.kind === 'string_content' ? node.parent : node
+  for (const start of [offset, offset - 1]) {
+    const node = source.nodeAt({ start, end: start + 1 })
+    const string = node?.kind === 'string' ? node : node?.ancestor('string')
+    if (string !== undefined) return string
+  }
+  return undefined
 }
 
 function ruleAt(source: Source, offset: number): RuleMention | undefined {

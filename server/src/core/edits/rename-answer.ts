@@ -26,6 +26,11 @@ export interface RenameOptions {
   readonly attributesOf?: (base: string) => ReadonlySet<string> | undefined
   /** True where a person looks at the result: a test's name is then taken to be its class's own although a base lies elsewhere. */
   readonly trustsTestNames?: boolean
+  /**
+   * Nodes that would be a reason to refuse, had not whoever asks renamed what they stand for: identifiers that import the name, define
+   * or request a fixture of it, strings that mean it. A rename across files brings them.
+   */
+  readonly alongside?: ReadonlySet<Node>
 }
 
 export function refuse(refusal: string): RenameRefusal {

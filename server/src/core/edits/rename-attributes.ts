@@ -32,10 +32,10 @@ export function renameAttribute(source: Source, node: Node, newName: string, opt
   for (const each of sharing) {
     const binding = each.scope.bindings.get(name)
     if (binding === undefined) continue
-    const obstacle = problemOfBody(source, each, name, newName) ?? collisionOf(source, binding, newName)
+    const obstacle = problemOfBody(source, each, name, newName, options) ?? collisionOf(source, binding, newName)
     if (obstacle !== undefined) return refuse(obstacle)
   }
-  const inText = problemOfStrings(source, [...sharing], name, own.map((use) => use.node))
+  const inText = problemOfStrings(source, [...sharing], name, own.map((use) => use.node), options.alongside)
   if (inText !== undefined) return refuse(inText)
   return { edits: inOrder(source, editsOf(own.map((use) => use.node), newName)) }
 }
@@ -51,9 +51,9 @@ export function problemOfFamily(source: Source, cls: FileClass, family: ClassFam
   for (const base of family.outsideBases) {
     const dotted = baseName(source, base)
     const known = attributesOfBase(dotted) ?? (dotted === undefined ? undefined : options.attributesOf?.(dotted))
-    if (known === undefined && options.trustsTestNames === true && name.startsWith('test') && newName.startsWith('test')) continue
     if (known === undefined) {
-      const problem = problemElsewhere(source, base, dotted, name, newName)
+      const isTrusted = options.trustsTestNames === true && name.startsWith('test') && newName.startsWith('test')
+      const problem = problemElsewhere(source, base, dotted, name, newName, isTrusted)
       if (problem !== undefined) return problem
       continue
     }
@@ -74,11 +74,12 @@ export function problemOfFamily(source: Source, cls: FileClass, family: ClassFam
 }
 
 /** What the files behind a base say of both names. */
-function problemElsewhere(source: Source, base: Node, dotted: string | undefined, name: string, newName: string): string | undefined {
-  if (dotted === undefined || neighboursOf(source) === undefined) return `the base class '${base.text}' lies outside this file and may read or define '${name}'`
+function problemElsewhere(source: Source, base: Node, dotted: string | undefined, name: string, newName: string, isTrusted: boolean): string | undefined {
+  if (dotted === undefined || neighboursOf(source) === undefined) return isTrusted ? undefined : `the base class '${base.text}' lies outside this file and may read or define '${name}'`
   const asked = (wanted: string) => peek(source, `attribute ${wanted} behind ${dotted}`, (version) => neighboursOf(version)?.attributeOf([dotted], wanted))
   for (const wanted of [name, newName]) {
     const found = asked(wanted)
+    if (found?.how === 'unread' && isTrusted) continue
     if (found?.how === 'unread') return `the base class '${base.text}' may read or define '${wanted}': ${found.reason}`
     if (found === undefined) continue
     return wanted === name
@@ -142,7 +143,7 @@ function valueOf(argument: Node): Node | undefined {
   return argument.kind === 'keyword_argument' ? argument.field('value') : argument
 }
 
-function problemOfBody(source: Source, cls: FileClass, name: string, newName: string): string | undefined {
+function problemOfBody(source: Source, cls: FileClass, name: string, newName: string, { alongside }: RenameOptions): string | undefined {
   const definitions = cls.scope.bindings.get(name)?.definitions ?? []
   const module = fileScopes(source).module
   const hasDefinition = definitions.some((each) => each.kind === 'function' || each.kind === 'class')
@@ -150,15 +151,15 @@ function problemOfBody(source: Source, cls: FileClass, name: string, newName: st
   if (definitions.some((each) => each.kind === 'import')) return `'${name}' is the name under which another module offers it`
   if (module.bindings.has(name) && cls.scope.bindings.get(name)!.occurrences.some((node) => !definitions.some((each) => each.node === node))) return `'${name}' in the body of '${cls.name}' may mean the module's name as well`
   if (/^(pytestmark|_pytestfixturefunction)$/.test(name)) return `'${name}' is a name that the test runner looks for`
-  const decorators = definitions.flatMap(({ node }) => (node.parent?.parent?.kind === 'decorated_definition' ? node.parent.parent.children.filter((each) => each.kind === 'decorator') : []))
-  if (decorators.some((each) => /\bfixture\b/.test(each.text))) return `'${name}' is a fixture: whatever requests it by that name would have to be renamed with it`
+  const decorators = definitions.flatMap(({ node }) => (alongside?.has(node) !== true && node.parent?.parent?.kind === 'decorated_definition' ? node.parent.parent.children.filter((each) => each.kind === 'decorator') : []))
+  if (decorators.some((each) => /\bfixture\b/.test(each.text) && !/\bname\s*=/.test(each.text))) return `'${name}' is a fixture: whatever requests it by that name would have to be renamed with it`
   return hasDefinition ? problemOfCollected(name, newName) : undefined
 }
 
-function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[]): string | undefined {
+function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[], alongside: ReadonlySet<Node> = new Set()): string | undefined {
   const keyword = patchedByKeyword(source, name)
   if (keyword !== undefined) return `'${name}' is patched by keyword in line ${lineOf(source, keyword)}`
-  const string = stringThatMeans(source, name, classes.map((cls) => cls.name)) ?? equalString(source, name)
+  const string = stringThatMeans(source, name, classes.map((cls) => cls.name), alongside) ?? equalString(source, name, alongside)
   if (string !== undefined) return `the string in line ${lineOf(source, string)} may mean '${name}'`
   for (const node of uses) {
     for (let at = node.ancestor('interpolation'); at !== undefined; at = at.ancestor('interpolation')) {
@@ -178,10 +179,10 @@ function problemOfStrings(source: Source, classes: readonly FileClass[], name: s
 }
 
 /** A string that is nothing but the name: getattr, setattr and patch.object may be given it from anywhere. */
-function equalString(source: Source, name: string): Node | undefined {
+function equalString(source: Source, name: string, alongside: ReadonlySet<Node>): Node | undefined {
   for (const segment of source.segments) {
     if (segment.kind === 'trivia' || !segment.text.includes(name)) continue
-    const string = segment.root.descendants('string').find((node) => textOf(node) === name)
+    const string = segment.root.descendants('string').find((node) => textOf(node) === name && !alongside.has(node))
     if (string !== undefined) return string
   }
   return undefined

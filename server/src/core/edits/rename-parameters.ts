@@ -21,6 +21,7 @@ export function parameterEdits(source: Source, binding: Binding, newName: string
   const { name, scope } = binding
   const definition = binding.definitions.find((each) => each.kind === 'parameter')!
   const callable = scope.node!
+  if (options.alongside?.has(definition.node) === true) return { edits: [] }
   const parameters = callable.field('parameters')!.children
   const parameter = parameters.find((each) => each.contains(definition.node))!
   const position = parameters.indexOf(parameter)

@@ -27,7 +27,7 @@ export function annotationEdits(source: Source, binding: Binding, newName: strin
 }
 
 /** Why a string or comment keeps the binding from being renamed. */
-export function refusalByStrings(source: Source, binding: Binding): string | undefined {
+export function refusalByStrings(source: Source, binding: Binding, alongside: ReadonlySet<Node> = new Set()): string | undefined {
   const { name, occurrences, scope } = binding
   for (const node of occurrences) {
     for (let at = node.ancestor('interpolation'); at !== undefined; at = at.ancestor('interpolation')) {
@@ -39,16 +39,16 @@ export function refusalByStrings(source: Source, binding: Binding): string | und
     const inComment = typeCommentWith(segment, name)
     if (inComment) return `a type comment names '${name}'`
   }
-  return isFunctionLike(scope.kind) ? refusalInFunction(source, binding) : refusalInModule(source, binding)
+  return isFunctionLike(scope.kind) ? refusalInFunction(source, binding) : refusalInModule(source, binding, alongside)
 }
 
 /** The first string of the file that may mean an attribute or module name `name`; the text says how. */
-export function stringThatMeans(source: Source, name: string, qualifiers: readonly string[]): Node | undefined {
+export function stringThatMeans(source: Source, name: string, qualifiers: readonly string[], alongside: ReadonlySet<Node> = new Set()): Node | undefined {
   for (const segment of source.segments) {
     if (segment.kind === 'trivia' || !segment.text.includes(name)) continue
     for (const node of segment.root.descendants('string')) {
       const text = textOf(node)
-      if (!text.includes(name)) continue
+      if (!text.includes(name) || alongside.has(node)) continue
       if (text === name && isNameArgument(node)) return node
       if (text.endsWith(`.${name}`) && (qualifiers.some((each) => text.endsWith(`${each}.${name}`)) || node.children.some((each) => each.kind === 'interpolation'))) return node
       if (qualifiers.some((each) => text.includes(`${each}.${name}.`))) return node
@@ -94,15 +94,15 @@ function refusalInFunction(source: Source, { name, occurrences, scope }: Binding
   return undefined
 }
 
-function refusalInModule(source: Source, { name }: Binding): string | undefined {
+function refusalInModule(source: Source, { name }: Binding, alongside: ReadonlySet<Node>): string | undefined {
   const all = fileScopes(source).module.bindings.get('__all__')
   for (const { value } of all?.definitions ?? []) {
-    if (value?.descendants('string').some((node) => textOf(node) === name)) return `'${name}' is exported by __all__`
+    if (value?.descendants('string').some((node) => textOf(node) === name && !alongside.has(node))) return `'${name}' is exported by __all__`
   }
   const module = /([^\\/]*)\.py$/.exec(source.path)?.[1] ?? source.path
   const keyword = patchedByKeyword(source, name)
   if (keyword !== undefined) return `'${name}' is patched by keyword in line ${lineOf(source, keyword)}`
-  const string = stringThatMeans(source, name, [module])
+  const string = stringThatMeans(source, name, [module], alongside)
   return string === undefined ? undefined : `the string in line ${lineOf(source, string)} may mean '${name}'`
 }
 

@@ -52,7 +52,8 @@ export function candidateIsFree(binding: Binding, name: string): boolean {
   })
 }
 
-function problemOfName(name: string, newName: string): string | undefined {
+/** Why nothing called `name` can be called `newName`, whatever it is. */
+export function problemOfName(name: string, newName: string): string | undefined {
   if (name === newName) return `'${name}' is its name already`
   if (keywords.has(newName)) return `'${newName}' is a keyword of Python`
   if (!isIdentifier(newName)) return `'${newName}' is not a valid Python name`
@@ -71,13 +72,13 @@ function renameVariable(source: Source, binding: Binding, newName: string, optio
   if ((name.startsWith('__') || newName.startsWith('__')) && occurrences.some((node) => isInClass(node))) return refuse(`a name with two leading underscores is private to its class: Python would keep it under another name`)
   if (scope.isDynamic) return refuse(`names of this ${scope.kind === 'module' ? 'module' : 'function'} are reached without being written, by locals(), exec(), a star import or the like`)
 
-  const problem = problemOfDefinitions(binding, newName) ?? (isFunctionLike(scope.kind) ? undefined : problemOfModuleName(source, binding, options.isImported))
+  const problem = problemOfDefinitions(binding, newName, options) ?? (isFunctionLike(scope.kind) ? undefined : problemOfModuleName(source, binding, options))
   if (problem !== undefined) return refuse(problem)
   const collision = collisionOf(source, binding, newName)
   if (collision !== undefined) return refuse(collision)
   const mangled = `_${name.replace(/^_+/, '')}__`
   if (definitions.some((each) => each.kind === 'class') && source.segments.some((segment) => segment.text.includes(mangled))) return refuse(`names that are private to '${name}' are written out somewhere, as '${mangled}…'`)
-  const inStrings = refusalByStrings(source, binding)
+  const inStrings = refusalByStrings(source, binding, options.alongside)
   if (inStrings !== undefined) return refuse(inStrings)
 
   const edits = editsOf(occurrences, newName)
@@ -94,8 +95,8 @@ function isInClass(node: Node): boolean {
   return node.segment.kind === 'member' || node.ancestor('class_definition') !== undefined
 }
 
-function problemOfDefinitions({ name, scope, definitions }: Binding, newName: string): string | undefined {
-  const imported = definitions.find((each) => each.kind === 'import' && !isAlias(each))
+function problemOfDefinitions({ name, scope, definitions }: Binding, newName: string, { alongside }: RenameOptions): string | undefined {
+  const imported = definitions.find((each) => each.kind === 'import' && !isAlias(each) && alongside?.has(each.node) !== true)
   if (imported !== undefined) return `'${name}' is the name under which another module offers it: give it an alias in the import instead`
   // Its members lie in other segments than the class's header, where collisions are looked for.
   if (scope.kind === 'type-parameters' && scope.node?.kind === 'class_definition') return `'${name}' is a type parameter of a class`
@@ -107,7 +108,7 @@ function isAlias({ node }: Definition): boolean {
   return node.parent?.kind === 'aliased_import' && node.fieldName === 'alias'
 }
 
-function problemOfModuleName(source: Source, { name, definitions }: Binding, isImported: boolean): string | undefined {
+function problemOfModuleName(source: Source, { name, definitions }: Binding, { isImported, alongside }: RenameOptions): string | undefined {
   if (builtinNames.has(name)) return `'${name}' is a builtin as well, which the uses before its definition mean`
   // A class body looks a name up in itself and then, past all functions, in the module.
   const reader = classesOf(source).find((cls) => {
@@ -115,11 +116,16 @@ function problemOfModuleName(source: Source, { name, definitions }: Binding, isI
     return own !== undefined && own.occurrences.some((node) => !own.definitions.some((each) => each.node === node))
   })
   if (reader !== undefined) return `'${name}' in the body of '${reader.name}' may mean the module's name as well as its own`
-  const fixture = definitions.find((each) => each.kind === 'function' && decoratorsOf(each.node).some((text) => /\bfixture\b/.test(text)))
+  const fixture = definitions.find((each) => each.kind === 'function' && alongside?.has(each.node) !== true && decoratorsOf(each.node).some(makesFixture))
   if (fixture !== undefined) return `'${name}' is a fixture: whatever requests it by that name would have to be renamed with it`
   if (/^(pytestmark|pytest_plugins|collect_ignore|collect_ignore_glob|load_tests|suite)$/.test(name)) return `'${name}' is a name that the test runner looks for`
-  if (isImported && !name.startsWith('_')) return `other files may import '${name}' from this one`
+  if (isImported === true && !name.startsWith('_')) return `other files may import '${name}' from this one`
   return undefined
+}
+
+/** True for a decorator that makes a fixture of the function under the function's own name, not under one that it gives. */
+function makesFixture(decorator: string): boolean {
+  return /\bfixture\b/.test(decorator) && !/\bname\s*=/.test(decorator)
 }
 
 /** Texts of the decorators of a function or class, by its name's identifier. */

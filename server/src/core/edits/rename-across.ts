@@ -1,0 +1,82 @@
+// renameAcross(): one rename over all files of a workspace: which kind of name it is, and what has to be read for it.
+
+import { fixtureMentions } from '../project/fixture-mentions.ts'
+import { modulesNamed } from '../project/modules.ts'
+import { fileScopes } from '../semantic/file.ts'
+import type { CollectionSettings } from '../suite/styles.ts'
+import type { Node, Source } from '../syntax/index.ts'
+import { refuse, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
+import { renameFixture } from './rename-fixture.ts'
+import { renameModuleName } from './rename-module-name.ts'
+import { problemOfName } from './rename.ts'
+import type { FileEdits, WorkspaceFiles } from './workspace-files.ts'
+
+/** What a rename has to do with other files. */
+export interface Reach {
+  readonly name: string
+  /** `import`: what the name is, only the file that it comes from can say. */
+  readonly is: 'fixture' | 'module-name' | 'import'
+  /** The identifier; a string where that names the fixture. */
+  readonly node: Node
+}
+
+/** Undefined where the file alone decides: locals, parameters of helpers, attributes. */
+export function reachOf(source: Source, node: Node, settings: CollectionSettings): Reach | undefined {
+  if (node.kind === 'string') {
+    const name = node.children.length === 3 ? node.children[1]!.text : ''
+    if (!/^\w+$/.test(name)) return undefined
+    const { definitions, strings } = fixtureMentions(source, name, settings)
+    return definitions.some((each) => each.at === node) || strings.some((each) => each.node === node && each.is === 'request') ? { name, is: 'fixture', node } : undefined
+  }
+  if (node.kind !== 'identifier' || (node.parent?.kind === 'attribute' && node.fieldName === 'attribute')) return undefined
+  const name = node.text
+  const binding = fileScopes(source).bindingOf(node)
+  const definitions = new Set(binding?.definitions.map((each) => each.node) ?? [])
+  if (binding === undefined || definitions.size === 0) return undefined
+  const mentions = fixtureMentions(source, name, settings)
+  if (mentions.definitions.some((each) => definitions.has(each.at)) || mentions.requests.some((each) => definitions.has(each.node))) return { name, is: 'fixture', node }
+  if (binding.scope.kind !== 'module') return undefined
+  const imported = binding.definitions.filter((each) => each.kind === 'import')
+  if (imported.some((each) => each.node.parent?.kind === 'aliased_import')) return undefined
+  return { name, is: imported.length > 0 ? 'import' : 'module-name', node }
+}
+
+/** True for the files without which a rename of `name` can't be answered, by path and text. Cheap: nothing is parsed. */
+export function mayMatter(path: string, text: string, name: string, newName: string): boolean {
+  return text.includes(name) || text.includes(newName) || /getfixturevalue|usefixtures|pytest_plugins|import \*|lazy_fixture/.test(text) || !path.endsWith('.py')
+}
+
+/** `start`: the file at hand, one of `files`. */
+export function renameAcross(start: Source, { name, is, node }: Reach, newName: string, files: WorkspaceFiles, options: RenameOptions = {}): readonly FileEdits[] | RenameRefusal {
+  const problem = problemOfName(name, newName)
+  if (problem !== undefined) return refuse(problem)
+  if (is === 'fixture') return renameFixture(start, name, newName, files)
+  const home = is === 'import' ? definitionOf(start, node, files, name) : { source: start, node }
+  if ('refusal' in home) return home
+  const { definitions } = fixtureMentions(home.source, name, files.settings)
+  if (is === 'import' && definitions.some((each) => each.at === home.node)) return renameFixture(home.source, name, newName, files)
+  return renameModuleName(home.source, home.node, newName, files, options)
+}
+
+/** Imports that hand a name on from module to module; more are a circle. */
+const mostHops = 12
+
+/** Where the imported name is defined. */
+function definitionOf(start: Source, node: Node, files: WorkspaceFiles, name: string): { readonly source: Source; readonly node: Node } | RenameRefusal {
+  let source = start
+  let binding = fileScopes(source).bindingOf(node)
+  for (let hop = 0; hop < mostHops && binding !== undefined; hop++) {
+    const imported = binding.definitions.find((each) => each.kind === 'import')
+    if (imported === undefined) return { source, node: binding.occurrences[0]! }
+    const module = imported.node.ancestor('import_from_statement')?.field('module_name')?.text
+    // Under an alias it is a name of this file's own.
+    if (module === undefined || imported.node.parent?.kind !== 'dotted_name') break
+    const paths = modulesNamed(files.paths, source.path, module.replace(/[\s\\]+/g, ''))
+    if (paths.length !== 1) break
+    const next = files.naming(name).find((each) => each.path === paths[0])
+    if (next === undefined) break
+    source = next
+    binding = fileScopes(source).module.bindings.get(name)
+  }
+  return refuse(`'${name}' is the name under which another module offers it: give it an alias in the import instead`)
+}

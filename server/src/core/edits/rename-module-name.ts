@@ -1,0 +1,74 @@
+// renameModuleName(): a function, class or variable of a module of the tests, with every import of it in the workspace; or why not.
+
+import { usesOf, type ImportedUses } from '../project/imported-uses.ts'
+import { modulesNamed } from '../project/modules.ts'
+import { outlineOf } from '../semantic/outline.ts'
+import type { Node, Source } from '../syntax/index.ts'
+import { editsOf, inOrder, refuse, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
+import { lineOf } from './rename-collisions.ts'
+import { stringThatMeans } from './rename-strings.ts'
+import { renameEdits } from './rename.ts'
+import type { SpanEdit } from './span.ts'
+import { at, isPlain, tailOf, type FileEdits, type WorkspaceFiles } from './workspace-files.ts'
+
+/** `node`: an occurrence of the name in the file that defines it. */
+export function renameModuleName(start: Source, node: Node, newName: string, files: WorkspaceFiles, options: RenameOptions = {}): readonly FileEdits[] | RenameRefusal {
+  const name = node.text
+  const candidates = files.naming(name)
+  const exporters = new Set([start.path])
+  for (let before = 0; before !== exporters.size; ) {
+    before = exporters.size
+    for (const source of candidates) if (usesOf(source, files.paths, exporters, name).imports.length > 0) exporters.add(source.path)
+  }
+  const involved = candidates.map((source) => ({ source, uses: usesOf(source, files.paths, exporters, name) })).filter(({ source, uses }) => source.path === start.path || isUsed(uses) || reads(source, exporters, files))
+  const problem = problemOfUsers(start, name, involved, files)
+  if (problem !== undefined) return refuse(problem)
+
+  const edited: FileEdits[] = []
+  for (const { source, uses } of involved) {
+    const answer = editsIn(source, source.path === start.path ? [node] : uses.imports, uses, name, newName, options)
+    if ('refusal' in answer) return source.path === start.path ? answer : refuse(`${source.path}: ${answer.refusal}`)
+    if (answer.edits.length > 0) edited.push({ source, edits: answer.edits })
+  }
+  return edited
+}
+
+function isUsed({ imports, aliased, attributes, strings, stars, unclear }: ImportedUses): boolean {
+  return imports.length + aliased.length + attributes.length + strings.length + stars.length > 0 || unclear !== undefined
+}
+
+/** True where the file imports one of the modules, or anything from it. */
+function reads(source: Source, exporters: ReadonlySet<string>, { paths }: WorkspaceFiles): boolean {
+  return [...outlineOf(source).imports.values()].some((dotted) =>
+    [dotted, dotted.replace(/[^.]*$/, '')].some((module) => module !== '' && modulesNamed(paths, source.path, module).some((path) => exporters.has(path))),
+  )
+}
+
+function problemOfUsers(start: Source, name: string, involved: readonly { readonly source: Source; readonly uses: ImportedUses }[], files: WorkspaceFiles): string | undefined {
+  if (!files.isTestFile(start.path) && !/(^|\/)(tests?|testing)\//.test(start.path)) return `other projects may import '${name}' from ${start.path}, which is no file of the tests`
+  const entry = files.configurations.find(({ text }) => [...text.matchAll(/:([\p{XID_Start}_]\p{XID_Continue}*)/gu)].some((match) => match[1] === name))
+  if (entry !== undefined) return `${entry.path} may name '${name}'`
+  for (const { source, uses } of involved) {
+    const [star] = uses.stars
+    if (star !== undefined) return at(source, star, `everything is imported from the module, '${name}' too`)
+    if (uses.unclear !== undefined) return at(source, uses.unclear.node, `'${name}' is imported, but ${uses.unclear.why}`)
+    const string = uses.strings.find((each) => !isPlain(each) || each.parent?.kind !== 'argument_list')
+    if (string !== undefined) return at(source, string, `the string may mean '${name}'`)
+    if (source.path === start.path) continue
+    const other = stringThatMeans(source, name, [], new Set(uses.strings))
+    if (other !== undefined) return at(source, other, `the string may mean '${name}'`)
+  }
+  return undefined
+}
+
+function editsIn(source: Source, bound: readonly Node[], uses: ImportedUses, name: string, newName: string, options: RenameOptions): { readonly edits: readonly SpanEdit[] } | RenameRefusal {
+  const edits: SpanEdit[] = [...editsOf([...uses.aliased, ...uses.attributes], newName), ...uses.strings.map((each) => tailOf(each, name, newName))]
+  const alongside = new Set<Node>([...uses.imports, ...uses.strings])
+  for (const node of bound) {
+    const answer = renameEdits(source, node, newName, { ...options, isImported: false, alongside })
+    if ('refusal' in answer) return answer
+    edits.push(...answer.edits)
+  }
+  const shown = [...uses.aliased, ...uses.attributes].find((node) => node.segment.isBroken)
+  return shown === undefined ? { edits: inOrder(source, edits) } : refuse(`'${name}' is also used in code with a syntax error, in line ${lineOf(source, shown)}`)
+}
