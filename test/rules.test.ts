@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { globSync } from 'tinyglobby'
 import { defaultSettings, sections, type Rule } from '../server/src/core/index.ts'
 import { stopPython } from './support/spec-python.ts'
-import { expectLine, expectMarks, findingsOf, proctor, settingsFor, twists } from './support/spec-run.ts'
+import { expectLine, expectMarks, findingsOf, openIn, proctor, settingsFor, twists } from './support/spec-run.ts'
 import { parseSpec, twistNames, type Spec } from './support/spec.ts'
 
 const folder = new URL('./rules/', import.meta.url)
@@ -88,7 +88,7 @@ function expectDescription(rule: Rule, spec: Spec): void {
   expect(hasDiff, 'a spec has a diff where its rule has a fix').toBe(rule.fix !== undefined)
   expect(rule.repair !== undefined, 'a rule repairs where it declares a fix').toBe(rule.fix !== undefined)
   for (const block of flagging) {
-    const source = proctor.open(block.path, block.code)
+    const source = openIn(block, block.code)
     for (const { message } of findingsOf(rule, source, settingsFor(rule, block))) expectLine(message, 120)
   }
 }

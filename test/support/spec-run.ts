@@ -32,7 +32,7 @@ export const twists: Readonly<Record<TwistName, (rule: Rule, block: Block) => vo
 
 /** The findings are exactly the block's marks. */
 export function expectMarks(rule: Rule, block: Block, twisted: Twisted = { code: block.code, follow: (range) => range }): void {
-  const source = proctor.open(block.path, twisted.code)
+  const source = openIn(block, twisted.code)
   const expected = block.marks.map((mark) => ({ ...mark, ...twisted.follow(mark) }))
   const found = marksOf(findingsOf(rule, source, settingsFor(rule, block)), source)
   const actual = found.filter((mark) => mark.kind === 'finding' || expected.some((mark) => mark.kind === 'related'))
@@ -42,8 +42,32 @@ export function expectMarks(rule: Rule, block: Block, twisted: Twisted = { code:
   expect(renderMarks(twisted.code, compared)).toBe(renderMarks(twisted.code, expected))
 }
 
+/** What lies around sources that do not stand alone. */
+const surroundings = new WeakMap<object, { readonly workspace: string; readonly files: Readonly<Record<string, string>> }>()
+
+/** A source of the block, among the other files of its workspace where it has some. */
+export function openIn({ path, files }: Pick<Block, 'path' | 'files'>, code: string): Source {
+  if (Object.keys(files).length === 0) return proctor.open(path, code)
+  const workspace = `spec ${JSON.stringify(files)}`
+  const source = proctor.open(path, code, { workspace, path })
+  surroundings.set(source.lineage, { workspace, files })
+  return source
+}
+
+/** Hands in what the source asks for, until it asks for nothing more. */
+function settle(source: Source, settings: Settings): void {
+  const around = surroundings.get(source.lineage)
+  for (let round = 0; around !== undefined && round < 50; round++) {
+    proctor.analyze(source, settings)
+    const wanted = proctor.wants(source)
+    if (wanted.length === 0) return
+    for (const path of wanted) proctor.learn(around.workspace, path, around.files[path])
+  }
+}
+
 /** Findings of the rule alone, by place. A rule that broke down is a failure. */
 export function findingsOf(rule: Rule, source: Source, settings: Settings): readonly Finding[] {
+  settle(source, settings)
   const { findings, breakdowns } = proctor.analyze(source, settings)
   expect(breakdowns).toEqual([])
   return findings.filter((finding) => finding.rule.id === rule.id)
@@ -63,7 +87,7 @@ function expectSameInCrlf(rule: Rule, block: Block): void {
 
 /** The same findings one level deeper, and fixes that know their indent. */
 async function expectSameInClass(rule: Rule, block: Block): Promise<void> {
-  const twisted = inClass(proctor.open(block.path, block.code))
+  const twisted = inClass(openIn(block, block.code))
   if (twisted === undefined) return
   expectMarks(rule, block, twisted)
   const fixed = allFixed(rule, block, twisted.code)
@@ -71,7 +95,8 @@ async function expectSameInClass(rule: Rule, block: Block): Promise<void> {
 }
 
 function allFixed(rule: Rule, block: Block, code: string): string {
-  const source = proctor.open(block.path, code)
+  const source = openIn(block, code)
+  settle(source, settingsFor(rule, block))
   return applyEdits(code, proctor.fixAll(source, settingsFor(rule, block), { unsafe: true, rule: rule.id }).edits)
 }
 
@@ -81,9 +106,9 @@ function allFixed(rule: Rule, block: Block, code: string): string {
  */
 function expectSameWhenTyped(rule: Rule, block: Block): void {
   const settings = settingsFor(rule, block)
-  const { code, path } = block
-  let source = proctor.open(path, '')
-  const compare = () => expect(factsOf(rule, source, settings)).toEqual(factsOf(rule, proctor.open(path, source.text), settings))
+  const { code } = block
+  let source = openIn(block, '')
+  const compare = () => expect(factsOf(rule, source, settings)).toEqual(factsOf(rule, openIn(block, source.text), settings))
   for (const piece of piecesOf(code, 8, code.length)) {
     source = proctor.edit(source, [{ start: source.length, end: source.length, text: piece }])
     compare()
@@ -113,7 +138,7 @@ function expectSameWhenTyped(rule: Rule, block: Block): void {
 async function expectSuppressible(rule: Rule, block: Block): Promise<void> {
   const settings = settingsFor(rule, block)
   for (const where of ['line', 'file'] as const) {
-    let source = proctor.open(block.path, block.code)
+    let source = openIn(block, block.code)
     let left = findingsOf(rule, source, settings)
     for (let count = left.length; count > 0; count = left.length) {
       const before = source.text
@@ -131,7 +156,7 @@ async function expectSuppressible(rule: Rule, block: Block): Promise<void> {
  */
 async function expectFix(rule: Rule, block: Block): Promise<void> {
   const settings = settingsFor(rule, block)
-  const source = proctor.open(block.path, block.code)
+  const source = openIn(block, block.code)
   const findings = findingsOf(rule, source, settings)
   const answers = findings.map((finding) => proctor.fixesFor(finding, source, settings))
   for (const fix of answers.flat().filter(isFix)) {
@@ -139,14 +164,14 @@ async function expectFix(rule: Rule, block: Block): Promise<void> {
     expect(fix.title, 'an imperative').toMatch(/^[A-Z]/)
     const text = applyEdits(source.text, fix.isSnippet ? fix.edits.map((edit) => ({ ...edit, text: withoutStops(edit.text) })) : fix.edits)
     expect(await complaintOfPython(text), text).toBeUndefined()
-    expect(findingsOf(rule, proctor.open(block.path, text), settings).length, `"${fix.title}" leaves its finding:\n${text}`).toBeLessThan(findings.length)
-    if (fix.safety === 'safe') expect(lost(commentsOf(source), commentsOf(proctor.open(block.path, text)))).toEqual([])
+    expect(findingsOf(rule, openIn(block, text), settings).length, `"${fix.title}" leaves its finding:\n${text}`).toBeLessThan(findings.length)
+    if (fix.safety === 'safe') expect(lost(commentsOf(source), commentsOf(openIn(block, text)))).toEqual([])
   }
   for (const { refusal } of answers.flat().filter((answer) => !isFix(answer)) as readonly Refusal[]) expect(refusal, 'a refusal says why').not.toBe('')
   if (rule.fix === undefined) expect(answers.flat(), 'a rule without `fix` offers none').toEqual([])
 
   const { edits } = proctor.fixAll(source, settings, { unsafe: true, rule: rule.id })
-  const fixed = proctor.open(block.path, applyEdits(source.text, edits))
+  const fixed = openIn(block, applyEdits(source.text, edits))
   if (block.fix !== undefined) expectAsDrawn(block, block.fix, answers, fixed.text)
   if (edits.length > 0) expect(await complaintOfPython(fixed.text), fixed.text).toBeUndefined()
   expect(proctor.fixAll(fixed, settings, { unsafe: true, rule: rule.id }).edits, `a second pass changes:\n${fixed.text}`).toEqual([])
@@ -154,7 +179,7 @@ async function expectFix(rule: Rule, block: Block): Promise<void> {
   expect(stillFixable.map((fix) => fix.title)).toEqual([])
   const careful = proctor.fixAll(source, settings, { rule: rule.id })
   if (!answers.flat().some((answer) => isFix(answer) && answer.safety === 'safe')) expect(careful.edits, 'only safe fixes are applied unasked').toEqual([])
-  const carefully = proctor.open(block.path, applyEdits(source.text, careful.edits))
+  const carefully = openIn(block, applyEdits(source.text, careful.edits))
   expect(lost(commentsOf(source), commentsOf(carefully)), 'safe fixes keep comments').toEqual([])
 }
 

@@ -11,7 +11,8 @@
 //                                its last line a marker that is only `…`, in the last flagged column.
 //   `~~~ text`                   Three or more tildes mark a related place in the same way. Where a block has none they are not compared.
 //   ```json options              {"options": …, "settings": …, "path": "test_x.py", "without": {"class": "reason"}} for the next python
-//                                block: the rule's options, settings, the file's path, and the twists that can't hold for it.
+//                                block: the rule's options, settings, the file's path, and the twists that can't hold for it;
+//                                "files": {"app/a.py": "text"} are the other files of its workspace.
 //   ```diff [safe|suggested] [title]   behind a Flags block: the effect of fixing every finding. Hunks of ` `, `-` and `+` lines, parted
 //                                by `@@`. The title is the first finding's. ```diff refused [reason] with nothing in it: there is no fix.
 
@@ -56,6 +57,8 @@ export interface Block {
   readonly settings: Partial<Settings>
   /** Twists that can't hold for it, each with its reason. */
   readonly without: Readonly<Partial<Record<TwistName, string>>>
+  /** The other files of its workspace, by path; empty for a file that stands alone. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 export interface Spec {
@@ -135,11 +138,12 @@ interface BlockHeader {
   readonly settings?: Partial<Settings>
   readonly path?: string
   readonly without?: Readonly<Partial<Record<TwistName, string>>>
+  readonly files?: Readonly<Record<string, string>>
 }
 
 function headerOf(text: string, line: number): BlockHeader {
   const header = JSON.parse(text) as BlockHeader
-  for (const key of Object.keys(header)) if (!['options', 'settings', 'path', 'without'].includes(key)) throw new Error(`line ${line}: unknown key "${key}"`)
+  for (const key of Object.keys(header)) if (!['options', 'settings', 'path', 'without', 'files'].includes(key)) throw new Error(`line ${line}: unknown key "${key}"`)
   for (const [name, reason] of Object.entries(header.without ?? {})) {
     if (!twistNames.includes(name as TwistName)) throw new Error(`line ${line}: unknown twist "${name}"`)
     if (reason.length < 10) throw new Error(`line ${line}: "without" needs a reason`)
@@ -152,8 +156,8 @@ function blockOf(kind: Block['kind'], title: string, body: readonly string[], he
   const flagged = marks.some((mark) => mark.kind === 'finding')
   if (kind === 'flags' && !flagged) throw new Error(`line ${line}: nothing is marked in a block under Flags`)
   if (kind === 'allows' && marks.length > 0) throw new Error(`line ${line}: a marker in a block under Allows`)
-  const { options = {}, settings = {}, path = 'test_example.py', without = {} } = header
-  return { kind, title, code, marks, fix: undefined, path, options, settings, without }
+  const { options = {}, settings = {}, path = 'test_example.py', without = {}, files = {} } = header
+  return { kind, title, code, marks, fix: undefined, path, options, settings, without, files }
 }
 
 const markerLine = /^\s*(?:\^|~~~|…$)/

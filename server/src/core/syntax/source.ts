@@ -135,7 +135,10 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
   const { segments, parser } = source
   const first = Math.min(...edits.map((edit) => edit.start))
   const last = Math.max(...edits.map((edit) => edit.end))
-  if (segments.length === 0 || first < 0 || last > source.length) return openSource(parser, source.path, applyEdits(source.text, edits))
+  if (segments.length === 0 || first < 0 || last > source.length) {
+    // The file stays the same one: its place in the workspace hangs on its lineage.
+    return new Source(parser, source.path, openSource(parser, source.path, applyEdits(source.text, edits)).segments, source.lineage)
+  }
 
   const from = Math.max(0, source.indexOf(source.segmentAt(first)!) - 1)
   const base = source.startOf(segments[from]!)
