@@ -91,7 +91,7 @@ class T(unittest.TestCase):
     def test_rows(self, left, right, one, two, of_class): pass
 
     @mock.patch('a.one')
-    def helper(self, one, value): pass
+    def helper(self, value, one): pass
 
     @mock.patch('a.one')
     @mock.patch('a.two')
@@ -102,7 +102,7 @@ class T(unittest.TestCase):
     def test_unknown(self, one, other, more): pass
 `)
     expect(fills(unit('test_rows'))).toEqual({ filled: ['left: row', 'right: row', 'one: patch', 'two: patch', 'of_class: patch'], isCertain: true, surplus: 0 })
-    expect(fills(unit('helper'))).toEqual({ filled: ['one: patch'], isCertain: true, surplus: 0 })
+    expect(fills(unit('helper'))).toEqual({ filled: ['one: patch'], isCertain: false, surplus: 0 })
     expect(fills(unit('test_too_many'))).toEqual({ filled: ['two: patch'], isCertain: true, surplus: 2 })
     expect(fills(unit('test_unknown'))).toMatchObject({ isCertain: false })
   })

@@ -6,6 +6,9 @@ import { localScopes } from '../semantic/scopes.ts'
 import type { Context } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
+import { casesOf } from '../suite/cases.ts'
+import { marksOf } from '../suite/marks.ts'
+import { patchesOf } from '../suite/patches.ts'
 import { callsOf, roundsOf } from '../suite/rounds.ts'
 import { ancestorsOf, calleeOf, functionOf, inheritedElsewhere } from '../suite/units.ts'
 import type { Node, Source } from '../syntax/index.ts'
@@ -25,6 +28,9 @@ export function contextFor(source: Source, settings: Settings, options: Readonly
     calleeOf: (call) => calleeOf(source, call, settings),
     assertionsOf: (unit) => assertionsOf(source, unit, settings),
     roundsOf: (unit) => roundsOf(source, unit, settings),
+    marksOf: (unit) => marksOf(source, unit),
+    casesOf: (unit) => casesOf(source, unit),
+    patchesOf: (unit) => patchesOf(source, unit),
     callsOf: (unit) => callsOf(unit),
     commentsNear,
     definitionsOf: (name) => outlineOf(source).definitionsOf(name),

@@ -2,7 +2,10 @@
 
 import type { Binding, Scope } from '../semantic/model.ts'
 import type { ForeignMethod } from '../semantic/neighbours.ts'
+import type { Cases } from '../suite/cases.ts'
+import type { Mark } from '../suite/marks.ts'
 import type { AssertionSummary, ClassUnit, FunctionUnit, Round } from '../suite/model.ts'
+import type { Patch as EffectivePatch } from '../suite/patches.ts'
 import type { Node, Segment, Source } from '../syntax/index.ts'
 
 export interface Context<Options = Readonly<Record<string, never>>> {
@@ -26,6 +29,12 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   calleeOf(call: Node): FunctionUnit | undefined
   assertionsOf(unit: FunctionUnit): AssertionSummary
   roundsOf(unit: FunctionUnit): readonly Round[]
+  /** pytest's marks and unittest's skips that hold for the function, nearest first: its own, of its classes and their bases in this file, of the module. */
+  marksOf(unit: FunctionUnit): readonly Mark[]
+  /** What `parametrize` runs the function with, from the same places. */
+  casesOf(unit: FunctionUnit): readonly (Cases & Pick<Mark, 'on'>)[]
+  /** What the function puts in place of something else, from its class, its decorators and its body. */
+  patchesOf(unit: FunctionUnit): readonly EffectivePatch[]
   /** Calls of this function's own body, nested functions and lambdas left out, in text order. */
   callsOf(unit: FunctionUnit): readonly Node[]
   /** The comments on the lines from..to of the node's segment or on the line above; texts without the hash. */

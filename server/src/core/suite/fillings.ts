@@ -70,11 +70,13 @@ export function fillingsOf(unit: FunctionUnit): Fillings {
   const rowCount = rows?.does === 'rows' ? (rows.names.length > 0 ? 0 : (rows.count ?? Math.max(0, open.filter((each) => each.default === undefined).length - mocks.length))) : 0
   const hasRest = all.some(({ kind }) => kind === 'var-positional')
   const surplus: NamedExpression[] = []
-  let at = 0
+  // What the callers of a helper hand over by position comes first, too.
+  const isCalled = unit.role !== 'test' && unit.role !== 'fixture'
+  let at = isCalled ? Math.max(0, open.length - mocks.length - rowCount) : 0
   for (const decorator of inFront) if (!fill(open[at++], 'patch', decorator) && !hasRest) surplus.push(decorator)
   for (let i = 0; i < rowCount; i++) fill(open[at++], 'row', rows!.decorator)
   for (const decorator of behind) if (!fill(open[at++], 'patch', decorator) && !hasRest) surplus.push(decorator)
-  return { filled: all.flatMap((each) => filled.get(each) ?? []), surplus, isCertain: isCertain(effects, own, ofClass, open, mocks.length + rowCount) }
+  return { filled: all.flatMap((each) => filled.get(each) ?? []), surplus, isCertain: (!isCalled || mocks.length === 0 || open.length <= mocks.length) && isCertain(effects, own, ofClass, open, mocks.length + rowCount) }
 }
 
 const nothing: Fillings = { filled: [], isCertain: true, surplus: [] }
