@@ -20,6 +20,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['call'],
+  called: /^parametrize$/,
   *check(call, context): Iterable<Facts> {
     if (calledName(call) !== 'parametrize' || context.qualifiedName(call) !== 'pytest.mark.parametrize' || argumentsOf(call).isOpen) return
     const { arguments: names, rows, values, ids, isOpen, isSingle } = readCases(call)
