@@ -20,7 +20,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['flake8:A504', 'pylint-unittest:wrong-assert', 'hacking:N365'],
+  twins: ['flake8:A504', 'pylint-unittest:wrong-assert', 'nova:N365'],
   on: 'node',
   kinds: ['call'],
   called: /^(?:assert|fail)/,

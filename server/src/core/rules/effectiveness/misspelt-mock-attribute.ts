@@ -21,7 +21,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['hacking:N364'],
+  twins: ['nova:N364'],
   on: 'node',
   kinds: ['keyword_argument', 'attribute'],
   called: /^(?:[a-z]+_?[a-z]+|__return_value|__side_effect)$/,

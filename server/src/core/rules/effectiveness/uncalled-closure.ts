@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['hacking:N349'],
+  twins: ['nova:N349'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     for (const nested of unusedFunctions(test.node, context)) {

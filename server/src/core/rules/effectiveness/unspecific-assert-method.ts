@@ -30,7 +30,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['flake8:A500', 'flake8:A501', 'flake8:A502', 'sonar:S5906', 'hacking:H203', 'hacking:H204', 'hacking:H205', 'hacking:H211', 'hacking:H214', 'hacking:H215', 'hacking:N316', 'hacking:N334', 'hacking:N338', 'hacking:N356', 'codeql:py-imprecise-assert', 'fixit:UseAssertIn', 'fixit:UseAssertIsNotNone', 'fixit:NoAssertTrueForComparisons', 'pynose:SuboptimalAssert'],
+  twins: ['flake8:A500', 'flake8:A501', 'flake8:A502', 'sonar:S5906', 'hacking:H203', 'hacking:H204', 'hacking:H205', 'hacking:H211', 'hacking:H214', 'hacking:H215', 'nova:N316', 'nova:N334', 'nova:N338', 'nova:N356', 'codeql:py-imprecise-assert', 'fixit:UseAssertIn', 'fixit:UseAssertIsNotNone', 'fixit:NoAssertTrueForComparisons', 'pynose:SuboptimalAssert'],
   on: 'node',
   kinds: ['call'],
   called: /^assert(?:True|False|Equal|NotEqual|Is|IsNot)$/,

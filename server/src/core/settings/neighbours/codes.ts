@@ -7,7 +7,7 @@ import { ruffCode } from './ruff-rules.ts'
 export type Listener = 'noqa' | 'pylint' | 'nosec' | 'nosonar'
 
 const listeners: readonly (readonly [RegExp, Listener])[] = [
-  [/^(?:ruff|flake8(?:-[a-z]+)*|bugbear|pycodestyle|pyflakes|pydocstyle|hacking|wemake)$/, 'noqa'],
+  [/^(?:ruff|flake8(?:-[a-z]+)*|bugbear|pycodestyle|pyflakes|pydocstyle|wemake|pytest-fixtures-style|hacking|nova|cinder|ironic|keystone|neutron|tempest)$/, 'noqa'],
   [/^pylint(?:-[a-z]+)*$/, 'pylint'],
   [/^bandit$/, 'nosec'],
   [/^sonar$/, 'nosonar'],

@@ -69,13 +69,15 @@ function isAskedFor(rule: Rule, { select, rules }: Settings): boolean {
   return select?.some(isNamed) === true || Object.entries(rules).some(([name, level]) => level !== 'off' && level !== 'default' && isNamed(name))
 }
 
-/** Codes of a plugin that only some projects have, such as Nova's N3xx, mean something else elsewhere; H is hacking's own. */
+/** Their checks live in one project each, and their codes mean something else elsewhere. */
+const projects = /^(?:nova|cinder|ironic|keystone|neutron|tempest)$/
+
 function codesFor({ tool }: Neighbour, twin: string): readonly string[] {
   const colon = twin.indexOf(':')
   const [owner, code] = [twin.slice(0, colon), twin.slice(colon + 1)]
   if (tool === 'Ruff') return owner === 'ruff' ? [code] : []
   if (tool === 'pylint') return owner === 'pylint' ? [code] : []
-  return listenerOf(twin) === 'noqa' && owner !== 'ruff' && (owner !== 'hacking' || code.startsWith('H')) ? [code] : []
+  return listenerOf(twin) === 'noqa' && owner !== 'ruff' && !projects.test(owner) ? [code] : []
 }
 
 function isTool(name: string): boolean {
