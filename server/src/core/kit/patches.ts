@@ -22,6 +22,9 @@ export interface Patch {
   readonly keywords: ReadonlyMap<string, Node>
 }
 
+/** Last names of the calls that {@link patchOf} knows. */
+export const patchNames = /^(?:patch|object|setattr|stub_out|MonkeyPatch|MockPatch|MockPatchObject)$/
+
 /** Undefined for calls that patch nothing, `patch.dict` and `patch.multiple` among them, and for those with `*args`. */
 export function patchOf(call: Node, context: Context<unknown>): Patch | undefined {
   const kind = kindOf(call, context)

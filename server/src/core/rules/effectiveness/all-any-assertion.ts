@@ -25,6 +25,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['call'],
+  called: /^assert_(?:called|awaited|any)/,
   *check(call, context): Iterable<Facts> {
     const name = calledName(call) ?? ''
     if (!plain.has(name) || call.field('function')?.kind !== 'attribute') return

@@ -1,6 +1,6 @@
 // mock-class-as-new: `patch("a.b", new=Mock)` puts the class Mock in place, not a mock.
 
-import { calledName, patchOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { patchNames, patchOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -19,8 +19,8 @@ export default rule({
   twins: ['nova:N368'],
   on: 'node',
   kinds: ['call'],
+  called: patchNames,
   *check(call, context): Iterable<Facts> {
-    if (!/patch|object|setattr|stub_out|Patch/.test(calledName(call) ?? '')) return
     const patch = patchOf(call, context)
     const value = patch?.replacement
     if (patch === undefined || value === undefined || !/^(?:unittest\.)?mock\.(?:NonCallable)?(?:Magic|Async)?Mock$/.test(value.kind === 'call' ? '' : (context.qualifiedName(value) ?? ''))) return

@@ -1,6 +1,6 @@
 // patch-target-unresolved: `patch("app.client.fetsh")`: the module is in the workspace and has no such name.
 
-import { patchOf, rule, targetOf, type Located, type Place, type Refusal, type Repair } from '../../kit/index.ts'
+import { patchNames, patchOf, rule, targetOf, type Located, type Place, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Place
@@ -22,6 +22,7 @@ export default rule({
   whenNotToUse: 'Where modules get their names from outside, by an extension or at import.',
   on: 'node',
   kinds: ['call'],
+  called: patchNames,
   *check(call, context): Iterable<Facts> {
     const patch = patchOf(call, context)
     const dotted = patch?.target

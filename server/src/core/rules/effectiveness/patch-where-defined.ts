@@ -1,6 +1,6 @@
 // patch-where-defined: `patch("app.http.get")`, while the module under test has `from app.http import get` and looks its own name up.
 
-import { importedNames, importsOfModule, patchOf, rule, segmentsMentioning, targetOf, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { importedNames, importsOfModule, patchNames, patchOf, rule, segmentsMentioning, targetOf, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -22,6 +22,7 @@ export default rule({
   whenNotToUse: 'Where other modules between the test and the patched one are what the test is about.',
   on: 'node',
   kinds: ['call'],
+  called: patchNames,
   *check(call, context): Iterable<Facts> {
     const patch = patchOf(call, context)
     const target = patch?.target

@@ -23,6 +23,7 @@ export default rule({
   whenNotToUse: 'Where mocks mostly stand for callbacks and plain values.',
   on: 'node',
   kinds: ['call'],
+  called: /Mock$|^patch$|^object$/,
   *check(call, context): Iterable<Facts> {
     const name = calledName(call) ?? ''
     const { positional, keywords, isOpen } = argumentsOf(call)

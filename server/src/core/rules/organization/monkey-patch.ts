@@ -19,6 +19,7 @@ export default rule({
   whenNotToUse: 'In every project that has not decided to do without patches.',
   on: 'node',
   kinds: ['call'],
+  called: /^(?:patch|object|dict|multiple|setattr|stub_out|MonkeyPatch|MockPatch|MockPatchObject)$/,
   *check(call, context): Iterable<Facts> {
     const isBroad = isPatch(context.qualifiedName(call))
     if (!isBroad && patchOf(call, context) === undefined) return
