@@ -52,3 +52,20 @@ export function addParameter(definition: Node, name: string): SpanEdit | undefin
 function holdsComment({ segment: { comments } }: Node, start: number, end: number): boolean {
   return comments.some((offset, i) => i % 2 === 0 && offset >= start && offset < end)
 }
+
+/**
+ * Asks for a fixture by `@pytest.mark.usefixtures`: one more name in a mark that is there, else a decorator of its own over the others.
+ * `decorated` is the `decorated_definition` or the bare definition. Undefined where it does not begin its line.
+ */
+export function addsToUsefixtures(decorated: Node, name: string): SpanEdit | undefined {
+  const { segment } = decorated
+  const quoted = `"${name}"`
+  for (const decorator of decorated.kind === 'decorated_definition' ? decorated.children : []) {
+    const call = decorator.kind === 'decorator' ? decorator.firstChild : undefined
+    const list = call?.kind === 'call' && /^(?:pytest\.)?mark\.usefixtures$/.test(call.field('function')?.text ?? '') ? call.field('arguments') : undefined
+    const last = list?.lastChild
+    if (last !== undefined) return { segment, start: last.end, end: last.end, text: `, ${quoted}` }
+  }
+  if (!startsLine(segment.text, decorated.start)) return undefined
+  return { segment, start: decorated.start, end: decorated.start, text: `@pytest.mark.usefixtures(${quoted})${lineEndOf(segment)}${indentAt(segment.text, decorated.start)}` }
+}

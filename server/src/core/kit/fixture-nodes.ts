@@ -24,9 +24,9 @@ export function fixtureNodeOf(decorated: Node, context: Context<unknown>): Fixtu
   if (definition?.kind !== 'function_definition' || name === undefined) return undefined
   const decorators = decorated.children.filter(({ kind }) => kind === 'decorator')
   for (const decorator of decorators) {
-    const dotted = /fixture/.test(decorator.text) ? context.qualifiedName(decorator) : undefined
+    const dotted = context.qualifiedName(decorator)
     if (dotted === undefined || !/^(?:pytest\.(?:yield_)?fixture|pytest_asyncio\.fixture)$/.test(dotted)) continue
-    const expression = decorator.firstChild!
+    const expression = unwrapped(decorator.firstChild!)
     return { definition, name, decorators, decorator, call: expression.kind === 'call' ? expression : undefined, isDeprecated: dotted === 'pytest.yield_fixture' }
   }
   return undefined

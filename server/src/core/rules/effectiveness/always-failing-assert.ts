@@ -1,6 +1,6 @@
 // always-failing-assert: `assert False, "not reached"`: goes with `python -O`, and `pytest.fail` says what is meant.
 
-import { literalText, rule, truthOf, unwrapped, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { argumentsOf, literalText, rule, truthOf, unwrapped, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly statement: Node
@@ -19,10 +19,11 @@ export default rule({
   twins: ['ruff:PT015', 'flake8:PT015', 'ruff:B011', 'flake8:B011', 'sonar:S9077'],
   on: 'node',
   kinds: ['assert_statement'],
-  *check(statement): Iterable<Facts> {
+  *check(statement, context): Iterable<Facts> {
     const condition = statement.firstChild
     // `assert ()` and `assert ""` are mistakes rather than a way to fail, and fail all the same.
-    if (condition !== undefined && truthOf(condition) === false && unwrapped(condition).kind !== 'boolean_operator' && unwrapped(condition).kind !== 'not_operator') yield { at: condition, statement, condition }
+    if (condition === undefined || unwrapped(condition).kind === 'boolean_operator' || unwrapped(condition).kind === 'not_operator') return
+    if (isFalse(unwrapped(condition), context)) yield { at: condition, statement, condition }
   },
   message: ({ condition }) => `\`assert ${condition.text}\` always fails; \`fail()\` says why`,
   repair({ statement }, context): Repair | Refusal {
@@ -35,3 +36,12 @@ export default rule({
     return { title: 'Fail with the text', edits: [{ segment, start, end, text: `${isMethod ? 'self' : 'pytest'}.fail(${unwrapped(message).text})` }] }
   },
 })
+
+/** True too for `list()` and `set(())`: collections made of nothing. */
+function isFalse(condition: Node, context: Context): boolean {
+  if (condition.kind !== 'call') return truthOf(condition) === false
+  const name = condition.field('function')?.text ?? ''
+  if (!/^(?:list|tuple|set|frozenset|dict)$/.test(name) || context.qualifiedName(condition) !== name || context.definitionsOf(name).length > 0) return false
+  const { positional, keywords, isOpen } = argumentsOf(condition)
+  return !isOpen && keywords.size === 0 && (positional.length === 0 || (positional.length === 1 && isFalse(unwrapped(positional[0]!), context)))
+}

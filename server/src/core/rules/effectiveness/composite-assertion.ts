@@ -22,9 +22,9 @@ export default rule({
   on: 'node',
   kinds: ['assert_statement'],
   *check(statement): Iterable<Facts> {
-    const condition = statement.firstChild === undefined ? undefined : unwrapped(statement.firstChild)
+    const condition = statement.firstChild
     if (condition === undefined) return
-    const parts = partsOf(condition)
+    const parts = partsOf(unwrapped(condition))
     if (parts.length > 1) yield { at: condition, statement, parts }
   },
   message: ({ parts }) => `${parts.length} conditions in one assertion: a failure does not say which`,

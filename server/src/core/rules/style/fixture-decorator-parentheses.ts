@@ -1,11 +1,11 @@
 // `@pytest.fixture` beside `@pytest.fixture()` in one file.
 
-import { choice, rule, type Located, type Node } from '../../kit/index.ts'
+import { choice, fixtureNodeOf, rule, unwrapped, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly decorator: Node
   readonly change: 'add' | 'remove'
-  readonly reason: 'majority' | 'option'
+  readonly reason: 'majority' | 'option' | 'ruff'
 }
 
 export default rule({
@@ -17,29 +17,33 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['ruff:PT001', 'sonar:S9083'],
+  twins: ['ruff:PT001', 'flake8:PT001', 'sonar:S9083'],
   options: {
-    style: choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most fixtures of the file do; always: `@pytest.fixture()`; never: `@pytest.fixture`.'),
+    style: choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most fixtures of the file do; always: `@pytest.fixture()`, which is Ruff\'s `fixture-parentheses = true`; never: `@pytest.fixture`.'),
   },
   on: 'module',
-  gather: (segment) => (segment.text.includes('fixture') ? segment.root.descendants('decorator').filter((decorator) => isBare(decorator.firstChild)) : []),
+  gather: (segment) => segment.root.descendants('decorated_definition'),
   *check({ gathered }, context): Iterable<Facts> {
     const decorators = gathered
       .flatMap(({ facts }) => facts)
-      .map((decorator) => decorator.firstChild!)
-      .filter((expression) => context.qualifiedName(nameOf(expression)) === 'pytest.fixture')
+      .flatMap((decorated) => fixtureNodeOf(decorated, context)?.decorator.firstChild ?? [])
+      .map(unwrapped)
+      .filter((expression) => expression.kind !== 'call' || expression.field('arguments')?.children.length === 0)
     const called = decorators.filter((expression) => expression.kind === 'call').length
     const { style } = context.options
     // Half and half is no habit to follow.
-    if (style === 'consistent' && called * 2 === decorators.length) return
-    const wantsCall = style === 'consistent' ? called * 2 > decorators.length : style === 'always'
+    const wantsCall = style === 'always' || (style === 'consistent' && (called * 2 === decorators.length ? undefined : called * 2 > decorators.length))
     for (const decorator of decorators) {
-      if ((decorator.kind === 'call') === wantsCall) continue
-      yield { at: decorator, decorator, change: wantsCall ? 'add' : 'remove', reason: style === 'consistent' ? 'majority' : 'option' }
+      const isCalled = decorator.kind === 'call'
+      if (wantsCall !== undefined && isCalled !== wantsCall) {
+        const reason = style === 'consistent' ? 'majority' : 'option'
+        // Ruff knows no habit, and by default wants none of them called.
+        yield { at: decorator, decorator, change: wantsCall ? 'add' : 'remove', reason, ...(reason === 'majority' && wantsCall ? { twins: ['sonar:S9083'] } : {}) }
+      } else if (isCalled && style === 'consistent') yield { at: decorator, decorator, change: 'remove', reason: 'ruff', preset: 'twin', twins: ['ruff:PT001', 'flake8:PT001'] }
     }
   },
   message({ decorator, change, reason }) {
-    const norm = reason === 'option' ? '' : change === 'add' ? '; most fixtures of this file have them' : '; most fixtures of this file have none'
+    const norm = reason !== 'majority' ? '' : change === 'add' ? '; most fixtures of this file have them' : '; most fixtures of this file have none'
     return `'@${nameOf(decorator).text}' has ${change === 'add' ? 'no' : 'empty'} parentheses${norm}`
   },
   repair({ decorator, change }) {
@@ -51,16 +55,10 @@ export default rule({
   },
 })
 
-/** True for a name or a call of one without arguments. */
-function isBare(expression: Node | undefined): boolean {
-  if (expression === undefined) return false
-  return expression.kind === 'call' ? expression.field('arguments')?.children.length === 0 : ['identifier', 'attribute'].includes(expression.kind)
-}
-
 function nameOf(expression: Node): Node {
   return expression.kind === 'call' ? (expression.field('function') ?? expression) : expression
 }
 
 function hasComment({ segment, start, end }: Node): boolean {
-  return segment.comments.some((offset) => start <= offset && offset < end)
+  return segment.comments.some((offset, i) => i % 2 === 0 && start <= offset && offset < end)
 }
