@@ -5,7 +5,7 @@ import { attributesOfBase } from '../semantic/known-bases.ts'
 import { linearize } from '../suite/c3.ts'
 import { mayCheck } from '../suite/checks.ts'
 import { familyOf } from '../suite/families.ts'
-import { conftestsOf, fixtureIn, importedAs, nameIn, type Found, type Surroundings } from './lookup.ts'
+import { importedAs, nameIn, type Found, type Surroundings } from './lookup.ts'
 import type { Checks, ClassSummary } from './summary.ts'
 
 export interface Place {
@@ -66,26 +66,8 @@ export function checksOfMethod(around: Surroundings, bases: readonly string[], n
   return explore(around, [{ lead: `m ${name}`, path: around.path, receiver: lineageOf(around, bases) }])
 }
 
-export function fixtureChecks(around: Surroundings, name: string, below = 0, visited: ReadonlySet<string> = new Set()): 'asserts' | 'none' | 'unread' | 'missing' {
-  const conftests = conftestsOf(around)
-  for (let at = below; at < conftests.length; at++) {
-    const conftest = conftests[at]!
-    const found = conftest === 'unknown' ? conftest : fixtureIn(around, conftest, name)
-    if (found === 'unknown') return 'unread'
-    if (found === undefined) continue
-    const key = `${at} ${name}`
-    if (visited.has(key)) return 'none'
-    const [own] = verdictOf(around, found.path, found.summary.checks, undefined)
-    if (own === 'asserts') return own
-    // A fixture that asks for its own name means the one that it overrides.
-    const asked = found.summary.requests.map((each) => (each === 'request' ? 'missing' : fixtureChecks(around, each, each === name ? at + 1 : 0, new Set([...visited, key]))))
-    return asked.includes('asserts') ? 'asserts' : asked.includes('unread') ? 'unread' : own
-  }
-  return 'missing'
-}
-
 /** The classes behind bases that the file at hand names. */
-function lineageOf(around: Surroundings, bases: readonly string[]): Lineage {
+export function lineageOf(around: Surroundings, bases: readonly string[]): Lineage {
   return linearized(around, bases, (base) => importedAs(around, around.path, base))
 }
 
@@ -130,7 +112,7 @@ function reachedFrom(around: Surroundings, found: Found): ForeignChecks {
   return ['unread']
 }
 
-function verdictOf(around: Surroundings, path: string, checks: Checks, receiver: Lineage | undefined): ForeignChecks {
+export function verdictOf(around: Surroundings, path: string, checks: Checks, receiver: Lineage | undefined): ForeignChecks {
   if (checks.verdict === 'asserts') return ['asserts']
   const rest = explore(around, checks.leads.map((lead) => ({ lead, path, receiver })))
   return rest[0] === 'none' && checks.verdict === 'unread' ? ['unread'] : rest

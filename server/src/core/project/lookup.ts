@@ -1,6 +1,7 @@
 // What a dotted name means from where a file stands: which file of the workspace it leads to, and what it names there.
 
 import { familyOf } from '../suite/families.ts'
+import { pytestFileNames } from './configuration.ts'
 import type { ClassSummary, FixtureSummary, FunctionSummary, ModuleSummary } from './summary.ts'
 
 /** Asks for a file by its path in the workspace: its summary, `absent` where there is none, `unknown` where nobody has read it yet. */
@@ -30,10 +31,15 @@ export function importedAs({ ask, path: home }: Surroundings, path: string, dott
   if (dots === 0 && (familyOf(dotted) !== 'unknown' || libraries.has(parts[0] ?? ''))) return { is: 'outside', dotted }
   const folders = dots > 0 ? [climbed(folderOf(path), dots - 1)] : rootsOf({ ask, path: home })
   if (folders === undefined) return { is: 'unknown' }
-  for (let length = parts.length - 1; length >= (dots > 0 ? 0 : 1); length--) {
-    const module = moduleAt(ask, folders, parts.slice(0, length))
-    if (module === 'unknown') return { is: 'unknown' }
-    if (module !== 'absent') return nameIn({ ask, path: home }, module, parts.slice(length), hops)
+  const around = { ask, path: home }
+  for (const places of dots > 0 ? [() => folders] : [() => folders, () => configuredRoots(around)]) {
+    const roots = places()
+    if (roots === undefined) return { is: 'unknown' }
+    for (let length = parts.length - 1; length >= (dots > 0 ? 0 : 1); length--) {
+      const module = moduleAt(ask, roots, parts.slice(0, length))
+      if (module === 'unknown') return { is: 'unknown' }
+      if (module !== 'absent') return nameIn(around, module, parts.slice(length), hops)
+    }
   }
   return { is: 'outside', dotted }
 }
@@ -90,14 +96,35 @@ export function conftestsOf({ ask, path }: Surroundings): readonly (ModuleSummar
   })
 }
 
-/** The module that a name imported from it lies in. */
-function moduleOf(around: Surroundings, path: string, dotted: string): ModuleSummary | 'unknown' | undefined {
+/**
+ * The modules of the workspace that `pytest_plugins` of these conftest files load, the one that counts first in front; their fixtures
+ * are overridden by those of any conftest.
+ */
+export function pluginsOf(around: Surroundings, conftests: readonly (ModuleSummary | 'unknown')[]): readonly (ModuleSummary | 'unknown')[] {
+  const plugins = new Set<ModuleSummary | 'unknown'>()
+  const load = (from: ModuleSummary | 'unknown'): void => {
+    for (const name of from === 'unknown' ? [] : from.plugins) {
+      const plugin = moduleOf(around, (from as ModuleSummary).path, `${name}.`)
+      if (plugin === undefined || plugins.has(plugin)) continue
+      plugins.add(plugin)
+      load(plugin)
+    }
+  }
+  conftests.toReversed().forEach(load)
+  return [...plugins].reverse()
+}
+
+/** The module that a name imported from it lies in: all of `dotted` but its last part. */
+export function moduleOf(around: Surroundings, path: string, dotted: string): ModuleSummary | 'unknown' | undefined {
   const dots = /^\.*/.exec(dotted)![0].length
   const parts = dotted.slice(dots).split('.').slice(0, -1).filter((part) => part !== '')
   if (dots === 0 && libraries.has(parts[0] ?? '')) return undefined
   const folders = dots > 0 ? [climbed(folderOf(path), dots - 1)] : rootsOf(around)
   const module = folders === undefined ? 'unknown' : moduleAt(around.ask, folders, parts)
-  return module === 'absent' ? undefined : module
+  if (module !== 'absent') return module
+  const configured = dots > 0 ? [] : configuredRoots(around)
+  const further = configured === undefined ? 'unknown' : moduleAt(around.ask, configured, parts)
+  return further === 'absent' ? undefined : further
 }
 
 /** All places are asked for at once, so that a host reads them in one go. */
@@ -131,6 +158,31 @@ export function rootsOf({ ask, path }: Surroundings): readonly string[] | undefi
     roots.add(folders[top]!)
   })
   return [...new Set([...roots, '', 'src', 'lib'])]
+}
+
+/**
+ * The folders of pytest's `pythonpath`, by the nearest configuration. Asked for only where no other folder has a module, since for most
+ * files none of these exists. Undefined while that is unknown.
+ */
+function configuredRoots({ ask, path }: Surroundings): readonly string[] | undefined {
+  const folders = foldersUp(folderOf(path))
+  const answers = folders.map((folder) => pytestFileNames.map((name) => ask(within(folder, name))))
+  for (const [i, inFolder] of answers.entries()) {
+    if (inFolder.includes('unknown')) return undefined
+    const found = inFolder.find((each) => typeof each !== 'string' && each.pythonPath !== undefined)
+    if (found !== undefined && typeof found !== 'string') return found.pythonPath!.map((each) => normalized(within(folders[i]!, each)))
+  }
+  return []
+}
+
+/** `a/./b/../c` → `a/c` */
+function normalized(path: string): string {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 export function folderOf(path: string): string {

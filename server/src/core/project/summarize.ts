@@ -6,10 +6,13 @@ import { methodsOf, nameOfBase, nestedClasses, ownerDraft, statementsOf } from '
 import { isReceiver, isSuperCall } from '../suite/callees.ts'
 import { candidatesOf, tellsWhatToExpect } from '../suite/assertions.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
+import { argumentNames } from '../suite/fixture-holders.ts'
 import { fixtureDecorator, readFixture } from '../suite/fixtures.ts'
+import { listedAtTop } from '../suite/listed-strings.ts'
 import { judge } from '../suite/judge.ts'
 import { hasOwnInit, turnsOff } from '../suite/styles.ts'
 import type { Node, Source } from '../syntax/index.ts'
+import { readProjectConfiguration } from './configuration.ts'
 import type { Checks, ClassSummary, FixtureSummary, FunctionSummary, MethodSummary, ModuleSummary } from './summary.ts'
 
 /** Looks at each segment once. The summary holds strings and numbers only, so that the source can go. */
@@ -33,7 +36,15 @@ export function summarize(source: Source): ModuleSummary {
   const told = [classes, functions, outline.imports, aliases]
   const names = [...outline.names.keys()].filter((name) => !told.some((each) => each.has(name)))
   const isOpen = outline.names.has('__getattr__') || source.segments.some(({ text }) => mayBind.test(text))
-  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports(), names, isOpen }
+  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports(), plugins: outline.names.has('pytest_plugins') ? listedAtTop(source, 'pytest_plugins') : [], names, isOpen }
+}
+
+/** Of a configuration file of pytest's. */
+export function summarizeConfiguration(path: string, text: string): ModuleSummary {
+  const read = readProjectConfiguration([{ path, text }])
+  const none = new Map<never, never>()
+  const empty = { path, classes: none, functions: none, fixtures: none, imports: none, aliases: none, stars: [], plugins: [], names: [], isOpen: false }
+  return read.path === undefined ? empty : { ...empty, pythonPath: read.pythonPath ?? [] }
 }
 
 /** What gives a module names that no statement binds. */
@@ -43,8 +54,13 @@ function addFunction(source: Source, draft: FunctionDraft, functions: Map<string
   const decorator = draft.decorators.length === 0 ? undefined : fixtureDecorator(source, draft)
   const line = lineOf(source, draft.nameNode)
   if (decorator === undefined) return void functions.set(draft.name, { line, checks: checksIn(source, draft) })
+  const [name, fixture] = fixtureOf(source, draft, decorator, [])
+  fixtures.set(name, fixture)
+}
+
+function fixtureOf(source: Source, draft: FunctionDraft, decorator: Node, classes: Parameters<typeof argumentNames>[1]['classes']): readonly [name: string, summary: FixtureSummary] {
   const { fixtureName, scope, isAutouse } = readFixture(draft, decorator)
-  fixtures.set(fixtureName, { line, checks: checksIn(source, draft, countsInFixture(draft)), scope, isAutouse, requests: draft.parameters.map((each) => each.name) })
+  return [fixtureName, { line: lineOf(source, draft.nameNode), checks: checksIn(source, draft, countsInFixture(draft)), scope, isAutouse, requests: argumentNames({ source, draft }, { classes }) }]
 }
 
 /** A fixture checks behind its `yield`, or in a function that it hands out; what it asserts before says nothing of the test. */
@@ -56,13 +72,17 @@ function countsInFixture(draft: FunctionDraft): (node: Node) => boolean {
 
 function addClass(source: Source, draft: ClassDraft, name: string, classes: Map<string, ClassSummary>): void {
   const methods = new Map<string, MethodSummary>()
+  const fixtures = new Map<string, FixtureSummary>()
   for (const method of methodsOf(source, draft)) {
+    const decorator = method.decorators.length === 0 ? undefined : fixtureDecorator(source, method)
+    if (decorator !== undefined) fixtures.set(...fixtureOf(source, method, decorator, [{ source, draft: undefined }]))
     methods.set(method.name, { line: lineOf(source, method.nameNode), checks: checksIn(source, method), isEmpty: doesNothing(method), attributes: isHook.test(method.name) ? namedOnSelf(method) : [] })
   }
   classes.set(name, {
     name,
     bases: draft.bases.map((base) => nameOfBase(source, base) ?? ''),
     methods,
+    fixtures,
     ...attributesOf(source, draft),
     hasInit: hasOwnInit(source, draft),
     isOff: turnsOff(source, draft),

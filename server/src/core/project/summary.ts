@@ -14,6 +14,10 @@ export interface ModuleSummary {
   readonly aliases: ReadonlyMap<string, string>
   /** Modules behind `from … import *`. */
   readonly stars: readonly string[]
+  /** Modules that its `pytest_plugins` lists. */
+  readonly plugins: readonly string[]
+  /** Of a configuration file of pytest's instead of a module: the folders of `pythonpath`, from its own. Undefined where it does not configure pytest. */
+  readonly pythonPath?: readonly string[]
   /** Names bound at module level, whatever the statement, that are none of the above. */
   readonly names: readonly string[]
   /** It may have names that no statement shows: `__getattr__`, `globals()[…] = …`, another object in `sys.modules`. */
@@ -53,6 +57,8 @@ export interface ClassSummary {
   /** Dotted names in order; `''` for a base that is no name. */
   readonly bases: readonly string[]
   readonly methods: ReadonlyMap<string, MethodSummary>
+  /** By the name under which they are requested. */
+  readonly fixtures: ReadonlyMap<string, FixtureSummary>
   /** Attributes of its instances and names of its body, with the line (from 1) that reads each, or else the one that defines it. */
   readonly attributes: ReadonlyMap<string, { readonly how: 'reads' | 'defines'; readonly line: number }>
   /** Why other attributes than these may be read, too: `__getattr__`, `self` handed to somebody. */

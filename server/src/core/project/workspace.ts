@@ -3,10 +3,11 @@
 
 import { attachNeighbours, knowledgeOf, type Neighbours } from '../semantic/neighbours.ts'
 import { openSource, Source, type Parser } from '../syntax/index.ts'
-import { ancestry, attributeOf, checksOf, checksOfMethod, fixtureChecks, methodOf } from './answers.ts'
+import { ancestry, attributeOf, checksOf, checksOfMethod, methodOf } from './answers.ts'
+import { fixtureChecks, importedFixtureChecks, inheritedFixtureChecks, unaskedChecks, unaskedChecksOf } from './fixture-answers.ts'
 import type { Ask, Surroundings } from './lookup.ts'
 import { importsOf, targetOf } from './targets.ts'
-import { summarize } from './summarize.ts'
+import { summarize, summarizeConfiguration } from './summarize.ts'
 import { compact, type ModuleSummary } from './summary.ts'
 
 /** Where a file belongs: the workspace's own name (a URI, a folder), and its path in it, with slashes. */
@@ -96,7 +97,7 @@ export function createWorkspaces(parser: Parser): Workspaces {
       const workspace = workspaceOf(name)
       const before = workspace.files.get(path)
       const isKnown = workspace.files.has(path)
-      const summary = text === undefined || text.length > longest ? undefined : compact(summarize(openSource(parser, path, text)), workspace.strings)
+      const summary = text === undefined || text.length > longest ? undefined : compact(path.endsWith('.py') ? summarize(openSource(parser, path, text)) : summarizeConfiguration(path, text), workspace.strings)
       if (isKnown && (before === undefined || summary === undefined ? before === summary : fingerprint(before) === fingerprint(summary))) return false
       workspace.files.set(path, summary)
       workspace.changes.set(path, ++workspace.change)
@@ -150,6 +151,10 @@ function createResident(workspace: Workspace, path: string): Resident {
     methodOf: (bases, name) => kept(`method ${name} ${bases.join(' ')}`, () => methodOf(around, bases, name)),
     attributeOf: (bases, name) => kept(`attribute ${name} ${bases.join(' ')}`, () => attributeOf(around, bases, name)),
     fixture: (name) => kept(`fixture ${name}`, () => fixtureChecks(around, name)),
+    importedFixture: (dotted) => kept(`imported fixture ${dotted}`, () => importedFixtureChecks(around, dotted)),
+    inheritedFixture: (bases, name) => kept(`inherited fixture ${name} ${bases.join(' ')}`, () => inheritedFixtureChecks(around, bases, name)),
+    unasked: (imported) => kept(`unasked ${imported.join(' ')}`, () => unaskedChecks(around, imported)),
+    unaskedOf: (bases) => kept(`unasked of ${bases.join(' ')}`, () => unaskedChecksOf(around, bases)),
     target: (dotted) => kept(`target ${dotted}`, () => (isAffordable(dotted) ? targetOf(around, dotted) : { is: 'unread' })),
     importsOf: (module) => kept(`imports ${module}`, () => (isAffordable(`${module}.*`) ? importsOf(around, module) : undefined)),
   }

@@ -20,13 +20,26 @@ export interface Neighbours {
   methodOf(bases: readonly string[], name: string): ForeignMethod | undefined
   /** Where the classes behind these bases read or define the attribute; `unread` where that can't be told, with the reason. */
   attributeOf(bases: readonly string[], name: string): ForeignAttribute | undefined
-  /** What the fixture of that name checks which the conftest files above give; `missing` where none does. */
-  fixture(name: string): 'asserts' | 'none' | 'unread' | 'missing'
+  /** What the fixture of that name checks which the conftest files above give, or plugins of the workspace; `missing` where none does. */
+  fixture(name: string): FixtureChecks
+  /** The same of what an import of the file brings: the dotted name behind it. */
+  importedFixture(dotted: string): FixtureChecks
+  /** The same of what a class with these bases inherits. */
+  inheritedFixture(bases: readonly string[], name: string): FixtureChecks
+  /**
+   * Whether a fixture that runs unasked for every test of the file checks: of conftest files, plugins, and of what the file imports
+   * (dotted names; a star import's ends in `.*`). `unread` only until these files were read.
+   */
+  unasked(imported: readonly string[]): Exclude<FixtureChecks, 'missing'>
+  /** The same of what a class with these bases inherits. */
+  unaskedOf(bases: readonly string[]): Exclude<FixtureChecks, 'missing'>
   /** What an absolute dotted name leads to, as `mock.patch` would look it up. Only for names that a test writes out: each may have modules read. */
   target(dotted: string): ForeignTarget
   /** The names that a module binds by imports at its top level, each with the absolute dotted name behind it; undefined where it could not be read. */
   importsOf(module: string): readonly (readonly [name: string, dotted: string])[] | undefined
 }
+
+export type FixtureChecks = 'asserts' | 'none' | 'unread' | 'missing'
 
 export interface ForeignAncestry {
   readonly classes: readonly ForeignClass[]

@@ -4,13 +4,12 @@
 import type { Node, Source } from '../syntax/index.ts'
 import { isExpectation } from './checks.ts'
 import { lookUp, ownerDraft } from './classes.ts'
-import { draftsOf, type FunctionDraft } from './drafts.ts'
-import { resolvedName, stringValue } from './fixtures.ts'
+import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { judge, type Judgement } from './judge.ts'
 import { keep, type Kept } from './keep.ts'
-import { fixtureElsewhere, followLead } from './leads.ts'
+import { fixtureElsewhere, fixtureInherited, followLead, unaskedElsewhere } from './leads.ts'
 import type { Assertion, AssertionSummary, FunctionUnit } from './model.ts'
-import { fixtureNamed } from './requested.ts'
+import { fixturesNamed, requestsOf, unaskedFixtures } from './requested.ts'
 import type { CollectionSettings } from './styles.ts'
 
 const summaries = new WeakMap<FunctionDraft, Kept<AssertionSummary>>()
@@ -19,10 +18,10 @@ const summaries = new WeakMap<FunctionDraft, Kept<AssertionSummary>>()
 export function assertionsOf(source: Source, unit: FunctionUnit, _settings?: CollectionSettings): AssertionSummary {
   const draft = draftsOf(unit.segment).functions.find((each) => each.node === unit.node)
   if (draft === undefined) return { assertions: [], unread: [] }
-  return keep(summaries, draft, source, () => summarize(source, draft, unit.role === 'test'))
+  return keep(summaries, draft, source, () => summarize(source, unit, draft))
 }
 
-function summarize(source: Source, draft: FunctionDraft, isTest: boolean): AssertionSummary {
+function summarize(source: Source, unit: FunctionUnit, draft: FunctionDraft): AssertionSummary {
   const assertions: Assertion[] = []
   const unread: Node[] = []
   const take = (judgement: Judgement): void => {
@@ -33,10 +32,16 @@ function summarize(source: Source, draft: FunctionDraft, isTest: boolean): Asser
       else if (verdict === 'unread') unread.push(judgement.node)
     }
   }
-  if (isTest) for (const each of around(source, draft)) take(each)
+  if (unit.role === 'test') for (const each of around(source, unit, draft)) take(each)
   for (const node of candidatesOf(draft)) {
     const judgement = judge(source, draft, node)
     if (judgement !== undefined) take(judgement)
+  }
+  // Asked last, and only where it makes a difference: it is a question to all conftest files.
+  if (unit.role === 'test' && assertions.length === 0 && unread.length === 0) {
+    const verdict = unasked(source, draft)
+    if (verdict === 'asserts') assertions.push({ kind: 'helper', node: draft.nameNode, name: 'autouse' })
+    else if (verdict === 'unread') unread.push(draft.nameNode)
   }
   return { assertions: withoutDoubles(assertions), unread: [...new Set(unread)] }
 }
@@ -70,13 +75,11 @@ function withoutDoubles(assertions: readonly Assertion[]): readonly Assertion[] 
 }
 
 /** What checks around a test: fixtures that it asks for and a `tearDown` that asserts. */
-function* around(source: Source, draft: FunctionDraft): Generator<Judgement> {
+function* around(source: Source, unit: FunctionUnit, draft: FunctionDraft): Generator<Judgement> {
   const owner = ownerDraft(source, draft)
-  const parameters = owner === undefined ? draft.parameters : draft.parameters.slice(1)
-  const requests = [...parameters.map((each) => ({ name: each.name, node: each.node })), ...usedFixtures(source, draft)]
-  for (const { name, node } of requests) {
-    const fixture = fixtureNamed(source, name, owner)
-    const verdict = fixture === undefined ? fixtureElsewhere(source, name) : fixtureAsserts(source, fixture, new Set()) ? 'asserts' : 'none'
+  for (const { name, node: written, on } of requestsOf(source, unit)) {
+    const node = on === 'function' ? written : draft.nameNode
+    const verdict = fixtureVerdict(source, name, owner)
     if (verdict === 'asserts') yield { is: 'assertion', assertion: { kind: 'helper', node, name } }
     else if (verdict === 'unread') yield { is: 'unread', node }
   }
@@ -88,34 +91,41 @@ function* around(source: Source, draft: FunctionDraft): Generator<Judgement> {
   }
 }
 
-function usedFixtures(source: Source, draft: FunctionDraft): readonly { readonly name: string; readonly node: Node }[] {
-  return draft.decorators.flatMap((decorator) => {
-    const call = decorator.firstChild
-    if (call?.kind !== 'call' || !call.text.includes('usefixtures') || resolvedName(source, call) !== 'pytest.mark.usefixtures') return []
-    return (call.field('arguments')?.children ?? []).flatMap((node) => {
-      const name = stringValue(node)
-      return name === undefined ? [] : [{ name, node }]
-    })
-  })
+/** What fixtures check that run for the test unasked. */
+function unasked(source: Source, draft: FunctionDraft): Verdict {
+  const owner = ownerDraft(source, draft)
+  if (unaskedFixtures(source, owner).some((each) => checksIn(source, each, new Set()) === 'asserts')) return 'asserts'
+  return unaskedElsewhere(source, owner)
 }
 
-/** True where a fixture checks behind its `yield`, hands out a function that asserts, or asks for a fixture that does. What it asserts before says nothing of the test. */
-function fixtureAsserts(source: Source, fixture: FunctionDraft, visited: Set<FunctionDraft>): boolean {
-  if (visited.has(fixture)) return false
+/** What the fixture of that name checks, of this file or another one; undefined where no file of the workspace gives it. */
+function fixtureVerdict(source: Source, name: string, owner: ClassDraft | undefined, at = 0, visited = new Set<FunctionDraft>()): Verdict | undefined {
+  const fixture = fixturesNamed(source, name, owner)[at]
+  if (at === 0 && owner !== undefined && (fixture === undefined || ownerDraft(source, fixture) === undefined)) {
+    const inherited = fixtureInherited(source, owner, name)
+    if (inherited !== undefined) return inherited
+  }
+  return fixture === undefined ? fixtureElsewhere(source, name) : checksIn(source, fixture, visited, { name, at })
+}
+
+/**
+ * A fixture checks behind its `yield`, in a function that it hands out, or through one that it asks for; what it asserts before says
+ * nothing of the test. `self`: the name under which it was asked for, and how many it was overridden by.
+ */
+function checksIn(source: Source, fixture: FunctionDraft, visited: Set<FunctionDraft>, self?: { readonly name: string; readonly at: number }): Verdict {
+  if (visited.has(fixture)) return 'none'
   visited.add(fixture)
   const firstYield = fixture.isGenerator ? fixture.body.descendants('yield').find((each) => each.ancestor('function_definition', 'lambda') === fixture.node) : undefined
   const counts = (node: Node): boolean => (firstYield !== undefined && node.start > firstYield.end) || node.ancestor('function_definition', 'lambda') !== fixture.node
   for (const node of candidatesOf(fixture)) {
     if (!counts(node)) continue
     const judgement = judge(source, fixture, node)
-    if (judgement?.is === 'assertion') return true
-    if (judgement !== undefined && outcomeOf(source, judgement) === 'asserts') return true
+    if (judgement?.is === 'assertion') return 'asserts'
+    if (judgement !== undefined && outcomeOf(source, judgement) === 'asserts') return 'asserts'
   }
   const owner = ownerDraft(source, fixture)
-  return fixture.parameters.some((each) => {
-    const requested = fixtureNamed(source, each.name, owner)
-    return requested === undefined ? fixtureElsewhere(source, each.name) === 'asserts' : fixtureAsserts(source, requested, visited)
-  })
+  const verdicts = fixture.parameters.slice(owner === undefined ? 0 : 1).map(({ name }) => fixtureVerdict(source, name, owner, name === self?.name ? self.at + 1 : 0, visited))
+  return verdicts.includes('asserts') ? 'asserts' : verdicts.includes('unread') ? 'unread' : 'none'
 }
 
 export type Verdict = 'asserts' | 'unread' | 'none'

@@ -4,7 +4,7 @@
 import { argumentsOf } from '../syntax/expressions.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import type { FunctionDraft } from './drafts.ts'
-import { fixtureDecorator, keyword, readFixture, resolvedName } from './fixtures.ts'
+import { fixtureDecorator, readFixture, resolvedName } from './fixtures.ts'
 import type { FixtureUnit } from './model.ts'
 import { inheritedNames, moduleNames, type Meaning, type Place, type World } from './namespace.ts'
 
@@ -43,13 +43,13 @@ function holderOf(names: ReadonlyMap<string, Meaning>, isClass: boolean): Holder
     const { source, draft } = meaning
     const maker = meaning.is === 'fixture' ? meaning.call : draft.decorators.length === 0 ? undefined : fixtureDecorator(source, draft)
     if (maker === undefined) continue
-    const { fixtureName, scope, isAutouse } = readFixture({ ...draft, name }, maker)
+    const { fixtureName, scope, isAutouse, params } = readFixture({ ...draft, name }, maker)
     const definition: FixtureDefinition = {
       path: source.path,
       line: source.positionAt(source.rangeOf(draft.nameNode).start).line + 1,
       scope,
       isAutouse,
-      isParametrized: keyword(maker, 'params') !== undefined,
+      isParametrized: params !== undefined,
       isGenerator: draft.isGenerator,
       requests: argumentNames({ source, draft }, { classes: isClass ? [{ source, draft: undefined }] : [] }),
     }

@@ -60,7 +60,7 @@ export function isFixture(name: string | undefined): boolean {
 const scopes: readonly string[] = ['function', 'class', 'module', 'package', 'session']
 
 /** What the arguments of a fixture's decorator say. */
-export function readFixture(draft: FunctionDraft, decorator: Node): Pick<FixtureUnit, 'fixtureName' | 'scope' | 'isAutouse'> {
+export function readFixture(draft: FunctionDraft, decorator: Node): Pick<FixtureUnit, 'fixtureName' | 'scope' | 'isAutouse' | 'params'> {
   const scope = keyword(decorator, 'scope')
   const text = scope === undefined ? 'function' : stringValue(scope)
   const name = keyword(decorator, 'name')
@@ -68,6 +68,7 @@ export function readFixture(draft: FunctionDraft, decorator: Node): Pick<Fixture
     fixtureName: (name === undefined ? undefined : stringValue(name)) ?? draft.name,
     scope: text !== undefined && scopes.includes(text) ? (text as FixtureUnit['scope']) : 'dynamic',
     isAutouse: keyword(decorator, 'autouse')?.kind === 'true',
+    params: keyword(decorator, 'params'),
   }
 }
 

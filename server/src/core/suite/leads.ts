@@ -3,8 +3,9 @@
 import { neighboursOf, type ForeignChecks } from '../semantic/neighbours.ts'
 import { outlineOf } from '../semantic/outline.ts'
 import { peek, type Source } from '../syntax/index.ts'
+import { isTestModule } from './checks.ts'
 import { ancestryOf } from './classes.ts'
-import { draftsOf, type FunctionDraft } from './drafts.ts'
+import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import type { Lead } from './judge.ts'
 
 // What neighbours say stays as long as their knowledge, which counts to the surface of a file.
@@ -19,10 +20,45 @@ export function followLead(source: Source, lead: Lead): 'asserts' | 'unread' | '
   return own.length === 0 ? 'none' : own
 }
 
-/** What a fixture checks that no class or function of this file gives; undefined where none of the conftest files gives it. Tracked. */
+/** What a fixture checks that no class or function of this file gives; undefined where neither an import nor a conftest file gives it. Tracked. */
 export function fixtureElsewhere(source: Source, name: string): 'asserts' | 'unread' | 'none' | undefined {
-  const answer = peek(source, `fixture elsewhere ${name}`, (version) => neighboursOf(version)?.fixture(name) ?? 'missing', 'surface')
+  const answer = peek(source, `fixture elsewhere ${name}`, (version) => {
+    const neighbours = neighboursOf(version)
+    if (neighbours === undefined) return 'missing'
+    const outline = outlineOf(version)
+    const imported = outline.importOf(name)
+    for (const dotted of [...(imported === undefined ? [] : [imported]), ...outline.starImports().map((star) => behind(star, name))]) {
+      const found = neighbours.importedFixture(dotted)
+      if (found !== 'missing') return found
+    }
+    return neighbours.fixture(name)
+  }, 'surface')
   return answer === 'missing' ? undefined : answer
+}
+
+/** What a fixture of that name checks which the class inherits from other files; undefined where none of them has it. Tracked. */
+export function fixtureInherited(source: Source, owner: ClassDraft, name: string): 'asserts' | 'unread' | 'none' | undefined {
+  const { written, elsewhere } = ancestryOf(source, owner)
+  if (elsewhere.length === 0) return undefined
+  const answer = peek(source, `fixture ${name} behind ${written.join(' ')}`, (version) => neighboursOf(version)?.inheritedFixture(written, name) ?? 'missing', 'surface')
+  return answer === 'missing' ? undefined : answer
+}
+
+/** Whether a fixture of another file checks that runs unasked for the tests of the class, or of the module. Tracked. */
+export function unaskedElsewhere(source: Source, owner: ClassDraft | undefined): 'asserts' | 'unread' | 'none' {
+  const ofFile = peek(source, 'unasked elsewhere', (version) => {
+    const outline = outlineOf(version)
+    const imported = [...outline.imports.values()].filter(isTestModule)
+    return neighboursOf(version)?.unasked([...imported, ...outline.starImports().map((star) => behind(star, '*'))]) ?? 'none'
+  }, 'surface')
+  if (ofFile !== 'none' || owner === undefined) return ofFile
+  const { written, elsewhere } = ancestryOf(source, owner)
+  if (elsewhere.length === 0) return ofFile
+  return peek(source, `unasked behind ${written.join(' ')}`, (version) => neighboursOf(version)?.unaskedOf(written) ?? 'none', 'surface')
+}
+
+function behind(module: string, name: string): string {
+  return `${module}${module.endsWith('.') ? '' : '.'}${name}`
 }
 
 function ofFunction(source: Source, dotted: string): ForeignChecks {

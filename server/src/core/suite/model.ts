@@ -63,6 +63,8 @@ export interface FixtureUnit extends FunctionUnit {
   readonly fixtureName: string
   readonly scope: 'function' | 'class' | 'module' | 'package' | 'session' | 'dynamic'
   readonly isAutouse: boolean
+  /** The values of `params`; each test that asks for it runs once with each. */
+  readonly params: Node | undefined
 }
 
 /** A class at module level, nested in one or in a function. Its members are units of their own segments. */

@@ -5,11 +5,12 @@ import { neighboursOf, type ForeignMethod } from '../semantic/neighbours.ts'
 import { outlineOf } from '../semantic/outline.ts'
 import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { calleeDraft } from './callees.ts'
-import { ancestryOf, identify, methodsOf, ownerDraft, statementsOf, testCaseness } from './classes.ts'
+import { ancestryOf, identify, methodsOf, ownMethod, ownerDraft, statementsOf, testCaseness } from './classes.ts'
 import { docstringOf, draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { fixtureDecorator, isMark, namedExpression, readFixture } from './fixtures.ts'
 import { keep, type Kept } from './keep.ts'
 import type { ClassUnit, FixtureUnit, FunctionUnit, NamedExpression, SuiteFile, TestUnit } from './model.ts'
+import { fixturesNamed } from './requested.ts'
 import { heirsOf, matchesName, methodStyle, styleOf, type CollectionSettings } from './styles.ts'
 
 export type { CollectionSettings } from './styles.ts'
@@ -78,6 +79,13 @@ export function ancestorsOf(source: Source, unit: ClassUnit, settings: Collectio
   return draft === undefined ? [] : ancestryOf(source, draft).inFile.map((each) => classUnit(workshopOf(source, settings), each))
 }
 
+/** The last method of that name in the class's own body. Tracked by that name. */
+export function methodNamed(source: Source, unit: ClassUnit, name: string, settings: CollectionSettings): FunctionUnit | undefined {
+  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const method = draft === undefined ? undefined : ownMethod(source, draft, name)
+  return method === undefined ? undefined : functionUnit(workshopOf(source, settings), method)
+}
+
 /** What the class inherits from other files: the nearest method of that name, and the bases that no file of the workspace holds. Tracked. */
 export function inheritedElsewhere(source: Source, unit: ClassUnit, name: string): { readonly method: ForeignMethod | undefined; readonly outside: readonly string[] } {
   const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
@@ -103,6 +111,15 @@ export function calleeOf(source: Source, call: Node, settings: CollectionSetting
   const expression = call.kind === 'call' ? call.field('function') : undefined
   const draft = expression === undefined ? undefined : calleeDraft(source, expression)
   return draft === undefined || draft === 'outside' ? undefined : functionUnit(workshopOf(source, settings), draft)
+}
+
+/** The fixture of this file that a function gets by that name, its own name's next one where a fixture asks for it. Tracked. */
+export function fixtureRequested(source: Source, unit: FunctionUnit, name: string, settings: CollectionSettings): FixtureUnit | undefined {
+  const draft = draftOf(unit)
+  const chain = draft === undefined || draft.within === 'function' ? [] : fixturesNamed(source, name, ownerDraft(source, draft))
+  const found = chain[draft === undefined ? 0 : chain.indexOf(draft) + 1]
+  const fixture = found === undefined ? undefined : functionUnit(workshopOf(source, settings), found)
+  return fixture?.role === 'fixture' ? (fixture as FixtureUnit) : undefined
 }
 
 /** The draft behind a unit. */
@@ -165,7 +182,7 @@ function assembleFunction(base: FunctionBase, role: Role): FunctionUnit {
 type Role =
   | { readonly role: 'helper' | 'hook' | 'nested' }
   | { readonly role: 'test'; readonly framework: TestUnit['framework'] }
-  | { readonly role: 'fixture'; readonly fixture: Pick<FixtureUnit, 'fixtureName' | 'scope' | 'isAutouse'> }
+  | { readonly role: 'fixture'; readonly fixture: Pick<FixtureUnit, 'fixtureName' | 'scope' | 'isAutouse' | 'params'> }
 
 const helper: Role = { role: 'helper' }
 const hook: Role = { role: 'hook' }
