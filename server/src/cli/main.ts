@@ -76,8 +76,9 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
     .description('Print the ids of the tests that pytest or unittest would collect.')
     .argument('<paths...>', 'files and folders')
     .addOption(oneOf('--format <format>', 'how it is written', ['text', 'json']).default('text'))
-    .option('--isolated', 'read no configuration file')
-    .action(async (paths: string[], options: { readonly format: 'text' | 'json'; readonly isolated?: true }) => end(await collect(paths, options, door)))
+    .option('--fixtures', 'with the fixtures of each test, and where they are defined')
+    .option('--isolated', 'read no configuration file and no other module')
+    .action(async (paths: string[], options: { readonly format: 'text' | 'json'; readonly fixtures?: true; readonly isolated?: true }) => end(await collect(paths, options, door)))
 
   program
     .command('rules')

@@ -3,9 +3,9 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import type { Proctor, Source } from '../core/index.ts'
+import { configurationFileNames, readProjectConfiguration, type Proctor, type Source } from '../core/index.ts'
 import { decode } from './encoding.ts'
-import type { Target } from './files.ts'
+import { targetOf, type Target } from './files.ts'
 
 export interface Neighbours {
   open(target: Target, text: string): Source
@@ -46,16 +46,24 @@ export interface Modules {
   open(target: Target, text: string): Source
   /** What the module is that `from` imports; undefined outside the workspace. */
   elsewhere(module: string, from: Source): Source | undefined
+  /** The conftest files that pytest reads for the file, nearest first. */
+  conftests(from: Source): readonly Source[]
 }
 
 export function createModules(proctor: Proctor, cwd: string): Modules {
   const places = new WeakMap<object, string>()
   const opened = new Map<string, Source | undefined>()
+  const configured = new Map<string, Configured>()
+  const configuredAt = (folder: string): Configured => {
+    let answer = configured.get(folder)
+    if (answer === undefined) configured.set(folder, (answer = readConfigured(folder, rootOf(join(folder, '_'), cwd))))
+    return answer
+  }
   const at = (place: string): Source | undefined => {
     if (!opened.has(place)) {
       const file = [`${place}.py`, join(place, '__init__.py')].find((each) => existsSync(each))
       const text = file === undefined ? undefined : textOf(file)
-      const source = file === undefined || text === undefined ? undefined : proctor.open(relative(cwd, file), text)
+      const source = file === undefined || text === undefined ? undefined : proctor.open(targetOf(file, cwd).path, text)
       if (source !== undefined) places.set(source.lineage, file!)
       opened.set(place, source)
     }
@@ -76,12 +84,41 @@ export function createModules(proctor: Proctor, cwd: string): Modules {
       if (dots !== '') return at(join(own, ...Array.from({ length: dots!.length - 1 }, () => '..'), ...parts))
       if (parts.length === 0) return undefined
       const root = rootOf(file, cwd)
-      for (const folder of [root, join(root, 'src'), join(root, 'lib'), packageTop(own), own]) {
+      for (const folder of [...configuredAt(own).pythonPath, root, join(root, 'src'), join(root, 'lib'), packageTop(own), own]) {
         const found = at(join(folder, ...parts))
         if (found !== undefined) return found
       }
       return undefined
     },
+    conftests(from) {
+      const file = places.get(from.lineage)
+      if (file === undefined) return []
+      const found: Source[] = []
+      const { top } = configuredAt(dirname(file))
+      for (let folder = dirname(file); ; folder = dirname(folder)) {
+        const conftest = at(join(folder, 'conftest'))
+        if (conftest !== undefined) found.push(conftest)
+        if (folder === top || dirname(folder) === folder) return found
+      }
+    },
+  }
+}
+
+interface Configured {
+  /** Absolute: the folder of pytest's configuration, above which it reads no conftest; without one that of the repository. */
+  readonly top: string
+  readonly pythonPath: readonly string[]
+}
+
+function readConfigured(start: string, root: string): Configured {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const files = configurationFileNames.flatMap((name) => {
+      const text = textOf(join(folder, name))
+      return text === undefined ? [] : [{ path: name, text }]
+    })
+    const { path, pythonPath } = readProjectConfiguration(files)
+    if (path !== undefined) return { top: folder, pythonPath: (pythonPath ?? []).map((each) => join(folder, each)) }
+    if (folder === root || dirname(folder) === folder) return { top: root, pythonPath: [] }
   }
 }
 

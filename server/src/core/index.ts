@@ -21,6 +21,8 @@ import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
 import { isTestFile } from './settings/test-files.ts'
 import { collectTests } from './suite/collect.ts'
+import { isLeftOut } from './suite/collect-ignore.ts'
+import { fixturesOfTests, type FixtureFiles, type TestFixtures } from './suite/fixture-closure.ts'
 import { createParser, editSource, openSource, type Source } from './syntax/index.ts'
 import type { Range, TextEdit } from './text/range.ts'
 
@@ -31,12 +33,14 @@ export { formats, type FormatName } from './report/formats.ts'
 export { reported, reportedRange, type ReportedFile, type ReportedFinding, type ReportedRange, type ReportedRun } from './report/reported.ts'
 export { reviewJson } from './report/review-json.ts'
 export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
+export { readProjectConfiguration } from './project/configuration.ts'
 export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
 export { configurationFileNames, projectFileNames, type ResolvedSettings } from './settings/resolve.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
 export { checkSelectors, namesRule } from './settings/severity.ts'
 export type { Preference } from './settings/shape.ts'
+export type { FixtureDefinition, FixtureFiles, TestFixtures, UsedFixture } from './suite/fixture-closure.ts'
 export type { Source } from './syntax/index.ts'
 export type { Position } from './text/lines.ts'
 export type { Offer } from './engine/actions.ts'
@@ -120,6 +124,10 @@ export interface Proctor {
    * modules that bases and tests are imported from; without it only this file is read.
    */
   collect(source: Source, settings: Settings, elsewhere?: (module: string, from: Source) => Source | undefined): readonly string[]
+  /** The fixtures of each of these tests, with where they are defined. */
+  fixtures(source: Source, settings: Settings, files: FixtureFiles): readonly TestFixtures[]
+  /** True where `collect_ignore` or `collect_ignore_glob` of a conftest keeps the file from being collected with its folder. */
+  isLeftOut(path: string, conftests: readonly Source[]): boolean
 }
 
 /** Every rule there is, the engine's own included. */
@@ -188,6 +196,8 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
       return 'refusal' in answer ? answer : answer.map((each) => ({ path: each.source.path, source: each.source, edits: absolute(each.edits, each.source) }))
     },
     collect: collectTests,
+    fixtures: fixturesOfTests,
+    isLeftOut,
   }
 }
 

@@ -20,7 +20,8 @@ export function didChangeWatchedFiles(session: Session, refresh: Refresh, params
   const { changes } = params
   if (!Array.isArray(changes)) return
   const uris = changes.map((change) => field(change, 'uri')).filter((uri) => typeof uri === 'string')
-  session.neighbours.filesChanged(uris.filter((uri) => uri.endsWith('.py')))
+  // Configuration among them: its `pythonpath` leads imports.
+  session.neighbours.filesChanged(uris)
   if (!uris.some((uri) => configurationFileNames.includes(nameOf(uri)))) return
   session.configuration.filesChanged()
   refresh.ifChanged()
