@@ -10,7 +10,7 @@ import { casesOf } from '../suite/cases.ts'
 import { marksOf } from '../suite/marks.ts'
 import { patchesOf } from '../suite/patches.ts'
 import { callsOf, roundsOf } from '../suite/rounds.ts'
-import { ancestorsOf, calleeOf, functionOf, inheritedElsewhere } from '../suite/units.ts'
+import { ancestorsOf, calleeOf, fixtureRequested, functionOf, inheritedElsewhere, methodNamed } from '../suite/units.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 
@@ -19,16 +19,19 @@ export function contextFor(source: Source, settings: Settings, options: Readonly
     options,
     source,
     python: settings.python,
+    asyncioMode: settings.asyncioMode,
     qualifiedName: (node) => qualifiedName(source, node),
     bindingOf: (identifier) => localScopes(identifier.segment).bindingOf(identifier),
     scopeOf: (node) => localScopes(node.segment).scopeOf(node),
     functionOf: (node) => functionOf(source, node, settings),
+    methodNamed: (unit, name) => methodNamed(source, unit, name, settings),
     ancestorsOf: (unit) => ancestorsOf(source, unit, settings),
     inheritedElsewhere: (unit, name) => inheritedElsewhere(source, unit, name),
     calleeOf: (call) => calleeOf(source, call, settings),
     assertionsOf: (unit) => assertionsOf(source, unit, settings),
     roundsOf: (unit) => roundsOf(source, unit, settings),
     marksOf: (unit) => marksOf(source, unit),
+    fixtureRequested: (unit, name) => fixtureRequested(source, unit, name, settings),
     casesOf: (unit) => casesOf(source, unit),
     patchesOf: (unit) => patchesOf(source, unit),
     callsOf: (unit) => callsOf(unit),

@@ -4,7 +4,7 @@ import type { Binding, Scope } from '../semantic/model.ts'
 import type { ForeignMethod } from '../semantic/neighbours.ts'
 import type { Cases } from '../suite/cases.ts'
 import type { Mark } from '../suite/marks.ts'
-import type { AssertionSummary, ClassUnit, FunctionUnit, Round } from '../suite/model.ts'
+import type { AssertionSummary, ClassUnit, FixtureUnit, FunctionUnit, Round } from '../suite/model.ts'
 import type { Patch as EffectivePatch } from '../suite/patches.ts'
 import type { Node, Segment, Source } from '../syntax/index.ts'
 
@@ -13,6 +13,8 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   readonly source: Source
   /** Version of Python that the project supports at least, as [3, minor]. */
   readonly python: readonly [number, number]
+  /** What the project's configuration says of coroutines without a mark: see `Settings.asyncioMode`. */
+  readonly asyncioMode: 'auto' | 'strict' | undefined
   /** The dotted name of a (called) name or attribute chain with import aliases resolved: `m.patch` → `unittest.mock.patch`; a local variable gives undefined. */
   qualifiedName(node: Node): string | undefined
   /** What an identifier means, where a scope of its own segment binds it. */
@@ -21,6 +23,8 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   scopeOf(node: Node): Scope
   /** The function unit whose body holds the node, the innermost. */
   functionOf(node: Node): FunctionUnit | undefined
+  /** The last method of that name in the class's own body; asks about this name alone, where `unit.functions` rests on every member. */
+  methodNamed(unit: ClassUnit, name: string): FunctionUnit | undefined
   /** The classes of this file that the class derives from, nearest first (C3 order). */
   ancestorsOf(unit: ClassUnit): readonly ClassUnit[]
   /** What the class inherits from other files: the nearest method of that name, and the dotted names of bases behind it that no file of the workspace holds. */
@@ -31,6 +35,8 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   roundsOf(unit: FunctionUnit): readonly Round[]
   /** pytest's marks and unittest's skips that hold for the function, nearest first: its own, of its classes and their bases in this file, of the module. */
   marksOf(unit: FunctionUnit): readonly Mark[]
+  /** The fixture of this file that the function gets by that name: its class's, a base's, the module's. */
+  fixtureRequested(unit: FunctionUnit, name: string): FixtureUnit | undefined
   /** What `parametrize` runs the function with, from the same places. */
   casesOf(unit: FunctionUnit): readonly (Cases & Pick<Mark, 'on'>)[]
   /** What the function puts in place of something else, from its class, its decorators and its body. */

@@ -195,13 +195,18 @@ function truthOf(options: Options | undefined, key: string, mistakes: Configurat
   return undefined
 }
 
+/** What pytest-asyncio does with coroutines that bear no mark. `--asyncio-mode` in `addopts` beats the setting, and anyio and trio have an automatic mode of their own. */
 function asyncioMode(options: Options | undefined, mistakes: ConfigurationMistake[]): 'auto' | 'strict' | undefined {
-  const written = options?.values.get('asyncio_mode')
-  if (options === undefined || written === undefined) return undefined
-  const mode = String(written.value).trim()
-  if (mode === 'auto' || mode === 'strict') return mode
-  mistakes.push({ path: options.path, line: written.line, key: 'asyncio_mode', message: "expected 'auto' or 'strict'" })
-  return undefined
+  if (options === undefined) return undefined
+  const written = (key: string): string => String(options.values.get(key)?.value ?? '').trim()
+  const addopts = options.values.get('addopts')?.value
+  const [, chosen] = /(?:^|\s)--asyncio-mode[=\s]\s*(auto|strict)\b/.exec(Array.isArray(addopts) ? addopts.join(' ') : written('addopts')) ?? []
+  if (chosen === 'auto' || written('anyio_mode') === 'auto' || /^true$/i.test(written('trio_mode'))) return 'auto'
+  const mode = written('asyncio_mode')
+  if (options.values.has('asyncio_mode') && mode !== 'auto' && mode !== 'strict') {
+    mistakes.push({ path: options.path, line: options.values.get('asyncio_mode')!.line, key: 'asyncio_mode', message: "expected 'auto' or 'strict'" })
+  }
+  return chosen === 'strict' ? chosen : mode === 'auto' || mode === 'strict' ? mode : undefined
 }
 
 /** `shlex.split` with comments off, POSIX rules. Throws where a quote stays open. */

@@ -83,7 +83,7 @@ function preferenceOf(editor: unknown, mistakes: Mistake[]): Preference {
 
 /** What the project says of its tests to others than Proctor: below everything that was written for Proctor, whoever is preferred. */
 function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
-  const { pythonFiles, pythonClasses, pythonFunctions, mistakes: own } = readProjectConfiguration(files)
+  const { pythonFiles, pythonClasses, pythonFunctions, asyncioMode, mistakes: own } = readProjectConfiguration(files)
   for (const { path, line, key, message } of own) {
     // A file that is no TOML was reported when Proctor's own table was looked for.
     if (mistakes.some((known) => known.source === path && known.line === line && known.key === key)) continue
@@ -94,6 +94,7 @@ function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
     ...(pythonFiles === undefined ? {} : { testFilePatterns: pythonFiles }),
     ...(pythonClasses === undefined ? {} : { pythonClasses }),
     ...(pythonFunctions === undefined ? {} : { pythonFunctions }),
+    ...(asyncioMode === undefined ? {} : { asyncioMode }),
     ...(python === undefined ? {} : { python }),
   }
 }

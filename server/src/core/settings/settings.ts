@@ -25,6 +25,8 @@ export interface Settings {
   /** pytest's `python_classes` and `python_functions`; prefixes or globs. */
   readonly pythonClasses: readonly string[]
   readonly pythonFunctions: readonly string[]
+  /** `auto`: coroutines run without a mark (`asyncio_mode`, `anyio_mode`, `trio_mode`); `strict`: the project wrote that they need one; undefined: it says nothing. */
+  readonly asyncioMode: 'auto' | 'strict' | undefined
 }
 
 export const defaultSettings: Settings = {
@@ -41,4 +43,5 @@ export const defaultSettings: Settings = {
   python: [3, 9],
   pythonClasses: ['Test'],
   pythonFunctions: ['test'],
+  asyncioMode: undefined,
 }

@@ -91,7 +91,7 @@ export function inheritedElsewhere(source: Source, unit: ClassUnit, name: string
   const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
   if (draft === undefined) return { method: undefined, outside: [] }
   const { written, outside } = ancestryOf(source, draft)
-  return { method: peek(source, `method ${name} behind ${written.join(' ')}`, (version) => neighboursOf(version)?.methodOf(written, name)), outside }
+  return { method: peek(source, `method ${name} behind ${written.join(' ')}`, (version) => neighboursOf(version)?.methodOf(written, name), 'elsewhere'), outside }
 }
 
 /** The segments of this file that bind the name at module level. */
