@@ -73,6 +73,10 @@ describe('a fixture', () => {
     expectNamed({ ...fixtures, 'tests/test_a.py': 'from tests.fixtures import «@@db»\n\n\ndef test_a(@@db):\n    assert @@db\n' }, ['tests/__init__.py'])
   })
 
+  test('a parametrized name that is no fixture stays in its function', () => {
+    expectNamed({ 'conftest.py': conftest.replace('@@', ''), 'test_a.py': 'import pytest\n\n\n@pytest.mark.parametrize("@@value", [1])\ndef test_a(«@@value», db):\n    assert @@value\n', 'test_b.py': 'def test_b(value):\n    pass\n' }, ['conftest.py', 'test_b.py'])
+  })
+
   test('its places in hooks and on items', () => {
     expectNamed({ 'conftest.py': conftest.replace('@@db', '«@@db»') + '\n\ndef pytest_generate_tests(metafunc):\n    if "@@db" in metafunc.fixturenames:\n        metafunc.parametrize("@@db", [1])\n\n\ndef pytest_runtest_setup(item):\n    item.funcargs["@@db"].reset()\n' })
   })

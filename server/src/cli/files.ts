@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync, type Dirent } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isForeignFolder } from '../core/index.ts'
 import { decode, type Decoded } from './encoding.ts'
 
 export interface Target {
@@ -15,9 +16,6 @@ export interface Unreadable {
   readonly path: string
   readonly error: string
 }
-
-/** Folders that hold other people's code, or none. */
-const neverEntered = new Set(['.git', '.hg', '.svn', '.venv', 'venv', 'virtualenv', '.tox', '.nox', 'node_modules', 'site-packages', 'dist-packages', '__pycache__', '.eggs', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.ipynb_checkpoints', '__pypackages__'])
 
 /**
  * Files named outright in the order of the arguments; for a folder the files below it that `isWanted`, sorted by path. Each file
@@ -92,7 +90,7 @@ function* walk(folder: string, problems: (Target | Unreadable)[], cwd: string): 
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (!neverEntered.has(entry.name) && !isVirtualEnvironment(path)) yield* walk(path, problems, cwd)
+      if (!isForeignFolder(entry.name) && !isVirtualEnvironment(path)) yield* walk(path, problems, cwd)
     } else if (entry.name.endsWith('.py') && (entry.isFile() || (entry.isSymbolicLink() && kindOf(path) === 'file'))) yield path
   }
 }

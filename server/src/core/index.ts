@@ -34,6 +34,7 @@ export { reported, reportedRange, type ReportedFile, type ReportedFinding, type 
 export { reviewJson } from './report/review-json.ts'
 export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
 export { readProjectConfiguration } from './project/configuration.ts'
+export { isForeignFolder } from './project/foreign-folders.ts'
 export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
 export { configurationFileNames, projectFileNames, type ResolvedSettings } from './settings/resolve.ts'

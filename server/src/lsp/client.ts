@@ -19,6 +19,8 @@ export interface Client {
   readonly showsDisabledActions: boolean
   readonly hasSnippetEdits: boolean
   readonly hasDocumentChanges: boolean
+  /** True where edits may say what they are for, and wait until somebody has looked at them. */
+  readonly hasAnnotations: boolean
   readonly hasMarkdown: boolean
   readonly hasConfiguration: boolean
   readonly registersConfiguration: boolean
@@ -49,6 +51,7 @@ export function readClient(params: InitializeParams): Client {
     showsDisabledActions: textDocument?.codeAction?.disabledSupport === true,
     hasSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    hasAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,
     hasMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

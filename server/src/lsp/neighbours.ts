@@ -94,7 +94,8 @@ export function homeOf(folders: Folders, uri: string): Home {
   return { workspace, path: pathWithin(workspace, uri) ?? nameOf(uri) }
 }
 
-function uriOf(workspace: string, path: string): string {
+/** The URI of a file by its path in the workspace. */
+export function uriOf(workspace: string, path: string): string {
   return `${workspace.replace(/\/+$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`
 }
 

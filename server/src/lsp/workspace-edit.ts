@@ -17,6 +17,26 @@ export function workspaceEdit(session: Session, document: Document, edits: reado
   return { documentChanges: [TextDocumentEdit.create({ uri, version }, converted)] }
 }
 
+/** The edits of one file in the workspace. `version`: null where it is not open. */
+export interface EditedFile {
+  readonly uri: string
+  readonly version: number | null
+  readonly source: Source
+  readonly edits: readonly TextEdit[]
+}
+
+/** As one change over several files, to be looked at first where the client can show it; `label` says what it is. */
+export function changeOfFiles({ client, convert }: Session, files: readonly EditedFile[], label: string): WorkspaceEdit {
+  const converted = files.map(({ uri, version, source, edits }) => ({ uri, version, edits: edits.map((edit): LspTextEdit => ({ range: convert.rangeAt(source, edit), newText: edit.text })) }))
+  if (!client.hasDocumentChanges) return { changes: Object.fromEntries(converted.map(({ uri, edits }) => [uri, edits])) }
+  if (!client.hasAnnotations || files.length < 2) return { documentChanges: converted.map(({ uri, version, edits }) => TextDocumentEdit.create({ uri, version }, edits)) }
+  const places = files.reduce((sum, { edits }) => sum + edits.length, 0)
+  return {
+    documentChanges: converted.map(({ uri, version, edits }) => TextDocumentEdit.create({ uri, version }, edits.map((edit) => ({ ...edit, annotationId: 'rename' })))),
+    changeAnnotations: { rename: { label, description: `${places} places in ${files.length} files`, needsConfirmation: true } },
+  }
+}
+
 /**
  * Editors indent the further lines of a snippet as the line is into which it goes, but our texts have their indent already.
  * So a snippet of several lines starts at the beginning of its line, repeating what stands there, where no other edit is in the way.

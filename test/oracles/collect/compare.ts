@@ -173,7 +173,7 @@ function split(whole: string): readonly [string, string] {
   return [whole.slice(0, at), whole.slice(at + 2)]
 }
 
-function unpacked(folder: string, name: string, project: Project): string {
+export function unpacked(folder: string, name: string, project: Project): string {
   const trees = join(folder, 'trees')
   mkdirSync(trees, { recursive: true })
   const prefix = project.requirement.replace('==', '-').toLowerCase()
@@ -190,7 +190,7 @@ function unpacked(folder: string, name: string, project: Project): string {
 }
 
 /** Each project has a virtual environment of its own: their plugins would meddle with one another. Gives its python. */
-function environment(folder: string, name: string, tree: string, project: Project): string {
+export function environment(folder: string, name: string, tree: string, project: Project): string {
   const place = join(folder, 'environments', name)
   const python = join(place, 'bin/python')
   if (existsSync(join(place, 'done'))) return python

@@ -1,6 +1,6 @@
 // Rename variable…: opens the editor's own rename box on the name at the cursor. Whether a new name is safe is asked there.
 
-import { action, type Context, type Node, type Selection } from '../kit/index.ts'
+import { action, fixtureNameAt, type Context, type Node, type Selection } from '../kit/index.ts'
 
 const title = 'Rename variable…'
 
@@ -28,6 +28,8 @@ function renameable({ source, node, range }: Selection, context: Context): Node 
     return /^(?:self|cls)$/.test(parent.field('object')?.text ?? '') && parent.parent?.kind !== 'call' ? name : undefined
   }
   if (/^(?:self|cls|_|__\w+__)$/.test(name.text)) return undefined
+  // A fixture is renamed with all that requests it, which is another entry of the menu.
+  if (fixtureNameAt(name, context) !== undefined) return undefined
   const binding = context.bindingOf(name)
   const kinds = binding?.definitions.map((definition) => definition.kind) ?? context.definitionsOf(name.text).map(() => 'assignment')
   return kinds.length > 0 && !kinds.every((kind) => kind === 'import' || kind === 'function' || kind === 'class') ? name : undefined

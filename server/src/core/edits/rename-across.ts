@@ -8,7 +8,7 @@ import type { Node, Source } from '../syntax/index.ts'
 import { refuse, type RenameOptions, type RenameRefusal } from './rename-answer.ts'
 import { renameFixture } from './rename-fixture.ts'
 import { renameModuleName } from './rename-module-name.ts'
-import { problemOfName } from './rename.ts'
+import { problemOfName, renameEdits } from './rename.ts'
 import type { FileEdits, WorkspaceFiles } from './workspace-files.ts'
 
 /** What a rename has to do with other files. */
@@ -50,12 +50,21 @@ export function mayMatter(path: string, text: string, name: string, newName: str
 export function renameAcross(start: Source, { name, is, node }: Reach, newName: string, files: WorkspaceFiles, options: RenameOptions = {}): readonly FileEdits[] | RenameRefusal {
   const problem = problemOfName(name, newName)
   if (problem !== undefined) return refuse(problem)
-  if (is === 'fixture') return renameFixture(start, name, newName, files)
+  if (is === 'fixture') return renameFixture(start, name, newName, files) ?? renameParameter(start, node, newName, options)
   const home = is === 'import' ? definitionOf(start, node, files, name) : { source: start, node }
   if ('refusal' in home) return home
   const { definitions } = fixtureMentions(home.source, name, files.settings)
-  if (is === 'import' && definitions.some((each) => each.at === home.node)) return renameFixture(home.source, name, newName, files)
+  if (is === 'import' && definitions.some((each) => each.at === home.node)) return renameFixture(home.source, name, newName, files) ?? refuse(`the fixture '${name}' is seen nowhere`)
   return renameModuleName(home.source, home.node, newName, files, options)
+}
+
+/** What `parametrize` gives is the file's own; what a plugin gives is nobody's to rename. */
+function renameParameter(source: Source, node: Node, newName: string, options: RenameOptions): readonly FileEdits[] | RenameRefusal {
+  const answer = node.kind === 'identifier' ? renameEdits(source, node, newName, options) : undefined
+  if (answer !== undefined && 'edits' in answer) return [{ source, edits: answer.edits }]
+  const name = node.kind === 'identifier' ? node.text : node.children[1]!.text
+  const isRequest = answer === undefined || /requests the fixture of that name/.test(answer.refusal)
+  return isRequest ? refuse(`no file of this workspace defines a fixture '${name}' that can be seen here: pytest or a plugin has it`) : answer
 }
 
 /** Imports that hand a name on from module to module; more are a circle. */

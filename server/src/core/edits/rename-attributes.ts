@@ -21,7 +21,9 @@ export function renameAttribute(source: Source, node: Node, newName: string, opt
   if (problem !== undefined) return refuse(problem)
 
   const { own, others } = attributeUses(source, cls, name)
-  const other = others[0]
+  // The fixture that a class defines is no attribute that anybody reads; only by the request one gets at the class of a test.
+  const isFixture = options.alongside?.has(node) === true
+  const other = isFixture ? others.find((each) => /\b(instance|cls)$/.test(each.parent!.field('object')!.text)) : others[0]
   if (other !== undefined) return refuse(`'${name}' is also an attribute of another object, in line ${lineOf(source, other)}, which may be of this class`)
   if (!own.some((use) => use.through === 'body' || isStored(use.node))) return refuse(`'${name}' is not set in '${cls.name}' or the classes around it in this file`)
   if (isNamedInBrokenCode(source, name)) return refuse(`'${name}' is also used in code with a syntax error`)
@@ -35,7 +37,7 @@ export function renameAttribute(source: Source, node: Node, newName: string, opt
     const obstacle = problemOfBody(source, each, name, newName, options) ?? collisionOf(source, binding, newName)
     if (obstacle !== undefined) return refuse(obstacle)
   }
-  const inText = problemOfStrings(source, [...sharing], name, own.map((use) => use.node), options.alongside)
+  const inText = isFixture ? undefined : problemOfStrings(source, [...sharing], name, own.map((use) => use.node))
   if (inText !== undefined) return refuse(inText)
   return { edits: inOrder(source, editsOf(own.map((use) => use.node), newName)) }
 }
@@ -156,10 +158,10 @@ function problemOfBody(source: Source, cls: FileClass, name: string, newName: st
   return hasDefinition ? problemOfCollected(name, newName) : undefined
 }
 
-function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[], alongside: ReadonlySet<Node> = new Set()): string | undefined {
+function problemOfStrings(source: Source, classes: readonly FileClass[], name: string, uses: readonly Node[]): string | undefined {
   const keyword = patchedByKeyword(source, name)
   if (keyword !== undefined) return `'${name}' is patched by keyword in line ${lineOf(source, keyword)}`
-  const string = stringThatMeans(source, name, classes.map((cls) => cls.name), alongside) ?? equalString(source, name, alongside)
+  const string = stringThatMeans(source, name, classes.map((cls) => cls.name)) ?? equalString(source, name)
   if (string !== undefined) return `the string in line ${lineOf(source, string)} may mean '${name}'`
   for (const node of uses) {
     for (let at = node.ancestor('interpolation'); at !== undefined; at = at.ancestor('interpolation')) {
@@ -179,10 +181,10 @@ function problemOfStrings(source: Source, classes: readonly FileClass[], name: s
 }
 
 /** A string that is nothing but the name: getattr, setattr and patch.object may be given it from anywhere. */
-function equalString(source: Source, name: string, alongside: ReadonlySet<Node>): Node | undefined {
+function equalString(source: Source, name: string): Node | undefined {
   for (const segment of source.segments) {
     if (segment.kind === 'trivia' || !segment.text.includes(name)) continue
-    const string = segment.root.descendants('string').find((node) => textOf(node) === name && !alongside.has(node))
+    const string = segment.root.descendants('string').find((node) => textOf(node) === name)
     if (string !== undefined) return string
   }
   return undefined

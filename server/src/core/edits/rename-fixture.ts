@@ -6,6 +6,9 @@ import { usesOf, type ImportedUses } from '../project/imported-uses.ts'
 import { folderOf } from '../project/lookup.ts'
 import { modulesNamed } from '../project/modules.ts'
 import { isPluginFixture } from '../project/plugin-fixtures.ts'
+import { ownerDraft } from '../suite/classes.ts'
+import { draftsOf, type FunctionDraft } from '../suite/drafts.ts'
+import { fixtureDecorator, keyword } from '../suite/fixtures.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { editsOf, inOrder, refuse, type RenameRefusal } from './rename-answer.ts'
 import { lineOf } from './rename-collisions.ts'
@@ -26,22 +29,22 @@ interface Definition extends NamedFixture {
   readonly regions: readonly string[]
 }
 
-/** `start`: the file in which somebody names the fixture `name`. */
-export function renameFixture(start: Source, name: string, newName: string, files: WorkspaceFiles): readonly FileEdits[] | RenameRefusal {
+/** `start`: the file in which somebody names the fixture `name`. Undefined where no file defines it: then it is none of the workspace's. */
+export function renameFixture(start: Source, name: string, newName: string, files: WorkspaceFiles): readonly FileEdits[] | RenameRefusal | undefined {
   // What a test file uses may be there for what it tests; conftest files and the configuration show what the suite itself rests on.
   const signs = function* (): Iterable<string> {
     for (const { text } of files.configurations) yield text
     for (const source of files.all()) if (/(^|\/)conftest\.py$/.test(source.path)) yield source.text
   }
-  if (isPluginFixture(name, signs)) return refuse(`'${name}' is a fixture that pytest or a plugin gives or looks for by that name`)
-  if (isPluginFixture(newName, signs)) return refuse(`'${newName}' is a fixture of pytest or of a plugin`)
   const involved = involvedFiles(name, files)
   if ('refusal' in involved) return involved
   const family = familyAt(start, definitionsIn(involved, files))
-  if (family.length === 0) return refuse(`no file of this workspace defines a fixture '${name}' that can be seen here: pytest or a plugin has it`)
+  if (family.length === 0) return undefined
+  if (isPluginFixture(name, signs)) return refuse(`'${name}' is a fixture that pytest or a plugin gives or looks for by that name`)
+  if (isPluginFixture(newName, signs)) return refuse(`'${newName}' is a fixture of pytest or of a plugin`)
   const regions = family.flatMap((each) => each.regions)
   const own = involved.filter(({ source }) => regions.some((region) => covers(region, source.path)))
-  const problem = problemOfFamily(family, own, name, files) ?? problemOfNewName(newName, regions, files) ?? problemOfComputed(name, regions, own, files)
+  const problem = problemOfFamily(family, own, name, newName, files) ?? problemOfNewName(newName, regions, files) ?? problemOfComputed(name, regions, own, files)
   if (problem !== undefined) return refuse(problem)
 
   const edited: FileEdits[] = []
@@ -122,9 +125,13 @@ function familyAt(start: Source, definitions: readonly Definition[]): readonly D
   return [...family]
 }
 
-function problemOfFamily(family: readonly Definition[], own: readonly Involved[], name: string, files: WorkspaceFiles): string | undefined {
+function problemOfFamily(family: readonly Definition[], own: readonly Involved[], name: string, newName: string, files: WorkspaceFiles): string | undefined {
   const plugin = family.find((each) => each.regions.length === 1 && each.regions[0] === each.source.path && !files.isTestFile(each.source.path))
   if (plugin !== undefined) return at(plugin.source, plugin.at, `'${name}' is a fixture that nothing in this workspace takes in: it may be a plugin's, for other projects`)
+  for (const definition of family) {
+    const other = problemOfOrder(definition, newName)
+    if (other !== undefined) return at(definition.source, definition.at, `pytest sets up the autouse fixtures of one place by their names, and '${newName}' would change places with '${other}'`)
+  }
   for (const { source, mentions } of own) {
     for (const request of mentions.requests) {
       if (!isGiven(source, request, family)) return at(source, request.node, `'${name}' is given here by pytest or a plugin, not by this workspace`)
@@ -133,6 +140,19 @@ function problemOfFamily(family: readonly Definition[], own: readonly Involved[]
     }
   }
   return undefined
+}
+
+/** The autouse fixture of the same module or class that stands on the other side of the new name than of the old one (`parsefactories` walks over `dir()`). */
+function problemOfOrder({ source, draft, owner, at: named }: Definition, newName: string): string | undefined {
+  if (named !== draft.nameNode || !isAutouse(source, draft)) return undefined
+  const others = source.segments.flatMap((segment) => draftsOf(segment).functions).filter((each) => each !== draft && each.within !== 'function' && ownerDraft(source, each) === owner)
+  return others.find((each) => draft.name < each.name !== newName < each.name && isAutouse(source, each))?.name
+}
+
+function isAutouse(source: Source, draft: FunctionDraft): boolean {
+  const decorator = fixtureDecorator(source, draft)
+  const value = decorator === undefined ? undefined : keyword(decorator, 'autouse')
+  return value !== undefined && value.kind !== 'false'
 }
 
 /** True where a definition of the workspace answers the request; the fixture that overrides another needs one further out. */

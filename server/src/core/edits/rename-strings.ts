@@ -50,6 +50,8 @@ export function stringThatMeans(source: Source, name: string, qualifiers: readon
       const text = textOf(node)
       if (!text.includes(name) || alongside.has(node)) continue
       if (text === name && isNameArgument(node)) return node
+      // `__name__ + '.x'` is as good as an interpolation in front.
+      if (text === `.${name}`) return node
       if (text.endsWith(`.${name}`) && (qualifiers.some((each) => text.endsWith(`${each}.${name}`)) || node.children.some((each) => each.kind === 'interpolation'))) return node
       if (qualifiers.some((each) => text.includes(`${each}.${name}.`))) return node
       if ((text.includes('>>>') || (/\bimport\b/.test(text) && !isDocstring(node))) && wordsIn(text, name).length > 0) return node

@@ -8,6 +8,7 @@ export { belongsTo, broadCatch, endingOf, isSkipCall, leavesResult, unusedFuncti
 export { isRaisesName, isWarnsName, mayBeMeantToFail, raisesBlockOf, type RaisesBlock } from './expected-failures.ts'
 export { argnamesIn, fixtureNodeOf, markOf, parametrizeOf, yieldsOf, type FixtureNode, type ParametrizeNode } from './fixture-nodes.ts'
 export { aliasOf, blockOf, caughtBy, handlersOf, headOf, isBuiltinException, isEmptyStatement, raisesOf, typesOf } from './handlers.ts'
+export { fixtureNameAt } from './fixture-names.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'
 export { escaped, escapes, heldBy, isGivenBackElsewhere, isGuarded, isRegistered, releasesIn, restoring, someFixtureMentions, segmentsMentioning, takenIn, type Taken } from './giving-back.ts'
 export { isAttributeOfRecordedCall, isRecordedCall } from './mock-calls.ts'

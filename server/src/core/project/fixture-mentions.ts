@@ -1,11 +1,12 @@
 // fixtureMentions(): every place of one file that means a fixture by its name: definitions, parameters, strings.
 // Which definition a place means, over the files of a workspace, is for the caller to say.
 
-import { qualifiedName } from '../semantic/names.ts'
 import { ownerDraft, testCaseness } from '../suite/classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
+import { fillingsOf } from '../suite/fillings.ts'
 import { fixtureDecorator, keyword, readFixture, resolvedName } from '../suite/fixtures.ts'
 import { matchesName, type CollectionSettings } from '../suite/styles.ts'
+import { functionOf } from '../suite/units.ts'
 import type { Node, Source, Span } from '../syntax/index.ts'
 
 export interface FixtureMentions {
@@ -79,22 +80,8 @@ function requested(source: Source, draft: FunctionDraft, owner: ClassDraft | und
   if (!isFixture && (!matchesName(draft.name, settings.pythonFunctions) || (owner !== undefined && testCaseness(source, owner) === 'yes'))) return undefined
   const isMethod = owner !== undefined && !draft.decorators.some((each) => each.firstChild?.text === 'staticmethod')
   if (isMethod && index === 0) return undefined
-  const mocks = isFixture ? 0 : patchedArguments(source, [...draft.decorators, ...(owner?.decorators ?? [])])
-  return parameter.kind === 'positional' && index - (isMethod ? 1 : 0) < mocks ? undefined : parameter.node
-}
-
-/** How many arguments `mock.patch` passes by position. */
-export function patchedArguments(source: Source, decorators: readonly Node[]): number {
-  let mocks = 0
-  for (const decorator of decorators) {
-    const dotted = qualifiedName(source, decorator) ?? decorator.text
-    if (!/(^|\.)mock\.patch(\.object)?$/.test(dotted)) continue
-    const call = decorator.firstChild?.kind === 'call' ? decorator.firstChild : undefined
-    const list = call?.field('arguments')?.children ?? []
-    const values = list.filter((each) => each.kind !== 'keyword_argument')
-    if (values.length <= (dotted.endsWith('object') ? 2 : 1) && !list.some((each) => each.field('name')?.text === 'new')) mocks++
-  }
-  return mocks
+  const unit = functionOf(source, draft.node, settings)
+  return unit !== undefined && fillingsOf(unit).filled.some((each) => each.parameter.node === parameter.node) ? undefined : parameter.node
 }
 
 const askers = /^(usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|lf|getfixture)$/
