@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts'
 import type { AssertionUnit, FunctionUnit, Rule } from '../kit/index.ts'
 import type { Located } from '../kit/rule.ts'
 import type { Settings } from '../settings/settings.ts'
+import { knowledgeOf } from '../semantic/neighbours.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
@@ -72,7 +73,9 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
   if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0 }))
   if (store.version !== source) {
     const replaced = store.version === undefined ? undefined : replacedInside(store.version, source)
-    const isSurelySame = (read: Read): boolean => replaced !== undefined && read.about === 'surface' && !restsOn(read.answer, replaced)
+    const isSameElsewhere = store.version !== undefined && knowledgeOf(store.version) === knowledgeOf(source)
+    const isSurelySame = ({ about, answer }: Read): boolean =>
+      about === 'elsewhere' ? isSameElsewhere : about === 'surface' && replaced !== undefined && !restsOn(answer, replaced)
     for (const segment of store.ledger.renew(source, isSurelySame)) store.results.delete(segment)
     if (++store.renewals % pruneEvery === 0) for (const segment of store.ledger.prune((one) => source.has(one))) store.results.delete(segment)
     store.version = source

@@ -45,12 +45,12 @@ export function injectsMock({ by, replacement }: Patch): boolean {
 
 /** What a dotted name leads to in the workspace; a tracked read. Undefined for a file that stands alone. */
 export function targetOf(dotted: string, source: Source): ForeignTarget | undefined {
-  return peek(source, `target ${dotted}`, (version) => neighboursOf(version)?.target(dotted))
+  return peek(source, `target ${dotted}`, (version) => neighboursOf(version)?.target(dotted), 'elsewhere')
 }
 
 /** The names that a module of the workspace imports, with what they stand for; a tracked read. Undefined where it could not be read. */
 export function importsOfModule(dotted: string, source: Source): readonly (readonly [name: string, dotted: string])[] | undefined {
-  return peek(source, `importsOf ${dotted}`, (version) => neighboursOf(version)?.importsOf(dotted))
+  return peek(source, `importsOf ${dotted}`, (version) => neighboursOf(version)?.importsOf(dotted), 'elsewhere')
 }
 
 /** The dotted names behind this file's own imports, relative ones with their dots; a tracked read. */

@@ -74,5 +74,6 @@ function ofMethod(source: Source, { owner, name }: Lead & { readonly to: 'method
 export function methodsNamed(source: Source, name: string): readonly FunctionDraft[] {
   return peek(source, `methodsNamed ${name}`, (version) =>
     outlineOf(version).classes.flatMap((each) => (each.names.get(name) ?? []).flatMap((member) => draftsOf(member).functions.filter((draft) => draft.within === 'body' && draft.name === name))),
+    'surface',
   )
 }

@@ -26,9 +26,10 @@ function read(segment: Segment): string {
   const { functions, classes } = draftsOf(segment)
   const [first] = functions
   const isFunction = segment.root.children.length === 1 && first?.within === 'body' && first.outer === segment.root.firstChild
-  if (!isFunction || segment.isBroken) return `${segment.kind} ${code}`
+  if (!isFunction) return `${segment.kind} ${code}`
   return JSON.stringify([
     segment.kind,
+    segment.isBroken,
     segment.text.slice(segment.code, first.body.start),
     functions.map((draft) => [draft.name, draft.isGenerator, draft.decorators.length]),
     classes.map((draft) => draft.name),

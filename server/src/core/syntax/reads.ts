@@ -8,9 +8,9 @@ export interface Read {
   readonly answer: unknown
   /**
    * `surface`: the answer follows from what segments show to others (names, signatures, decorators, statements outside functions) and
-   * from which segments there are; `anything`: from their bodies too, or from elsewhere.
+   * from which segments there are; `elsewhere`: from what other files say and the question's own words; `anything`: from bodies too.
    */
-  readonly about: 'surface' | 'anything'
+  readonly about: 'surface' | 'elsewhere' | 'anything'
 }
 
 /** Answers that are known to hold for a subject, by key. */

@@ -46,7 +46,7 @@ export default rule({
 
 /** The scope of the fixture that the name means here; undefined where it is another file's. */
 function scopeOf(name: string, { owner }: FixtureUnit, context: Context): string | undefined {
-  if (owner?.functions.some((each) => each.name === name)) return undefined
+  if (owner !== undefined && context.methodNamed(owner, name) !== undefined) return undefined
   const definitions = context.definitionsOf(name)
   if (definitions.length === 0) return builtins.has(name) ? 'function' : undefined
   const definition = definitions.length === 1 ? definitions[0]!.root.firstChild : undefined
