@@ -1,0 +1,45 @@
+// parametrize-exhaustible-iterator: cases from a generator, which is used up when pytest reads it a second time.
+
+import { calledName, parametrizeOf, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+  readonly what: string
+  /** Made by a function whose own code runs later as it is. */
+  readonly isOwn: boolean
+}
+
+const builtins = new Set(['map', 'filter', 'zip', 'iter', 'reversed', 'enumerate'])
+
+export default rule({
+  id: 'parametrize-exhaustible-iterator',
+  summary: 'The cases of a parametrized test come from an iterator.',
+  why: 'An iterator gives its values once. Where pytest reads the cases again, as for each subclass of a marked class, there are none and the tests vanish; pytest 9.1 deprecates it.',
+  section: 'effectiveness',
+  severity: 'warning',
+  preset: 'recommended',
+  fix: 'safe',
+  since: '0.1.0',
+  twins: [],
+  on: 'node',
+  kinds: ['call'],
+  called: /^parametrize$/,
+  *check(call, context): Iterable<Facts> {
+    const { values } = parametrizeOf(call, context) ?? {}
+    if (values === undefined) return
+    if (values.kind === 'generator_expression') yield { at: values, what: 'a generator', isOwn: false }
+    if (values.kind !== 'call') return
+    const name = context.qualifiedName(values)
+    const last = calledName(values)
+    if (name !== undefined && builtins.has(name) && context.definitionsOf(name).length === 0) yield { at: values, what: `\`${name}\``, isOwn: false }
+    else if (name?.startsWith('itertools.')) yield { at: values, what: `\`${last}\``, isOwn: false }
+    else if (context.calleeOf(values)?.isGenerator) yield { at: values, what: `the generator \`${last}\``, isOwn: true }
+  },
+  message: ({ what }) => `The cases come from ${what}, which can be read only once`,
+  repair({ at, isOwn }): Repair {
+    const { segment, start, end } = at
+    // A generator in parentheses of its own needs none inside the call.
+    const edits = at.kind === 'generator_expression' && /^\(/.test(at.text) ? [{ segment, start, end: start, text: 'list' }] : [{ segment, start, end: start, text: 'list(' }, { segment, start: end, end, text: ')' }]
+    return { title: 'Make a list of the cases', edits, safety: isOwn ? 'suggested' : 'safe' }
+  },
+})
