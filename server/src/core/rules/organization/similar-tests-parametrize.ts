@@ -1,0 +1,97 @@
+// similar-tests-parametrize: three tests or more whose lines differ in a few literals only.
+
+import { rule, type Located, type Node, type Segment } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly name: string
+  readonly others: number
+  readonly differing: number
+  readonly isMethod: boolean
+}
+
+interface Shape {
+  readonly nameNode: Node
+  /** The text with each literal replaced by a sign. */
+  readonly key: string
+  readonly literals: readonly string[]
+}
+
+interface Gathered {
+  readonly kind: Segment['kind']
+  readonly shapes: readonly Shape[]
+}
+
+/** Sonar's S5976: three tests, and at most three values that differ. */
+const fewest = 3
+const most = 3
+const literalKinds = ['string', 'concatenated_string', 'integer', 'float', 'true', 'false', 'none'] as const
+
+export default rule({
+  id: 'similar-tests-parametrize',
+  summary: 'Several tests are alike but for a few literals.',
+  why: 'One parametrized test shows at a glance what differs, and the next case is one line.',
+  section: 'organization',
+  severity: 'information',
+  preset: 'recommended',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['sonar:S5976'],
+  on: 'module',
+  gather(segment): Gathered {
+    const isCode = segment.kind === 'member' || segment.kind === 'statement'
+    return { kind: segment.kind, shapes: isCode && /\btest/.test(segment.text) ? segment.root.children.flatMap(shapeOf) : [] }
+  },
+  *check({ gathered, suite }): Iterable<Facts> {
+    const groups: Shape[][] = []
+    const module = new Map<string, Shape[]>()
+    let members = new Map<string, Shape[]>()
+    for (const { facts } of gathered) {
+      if (facts.kind === 'class') members = new Map()
+      const table = facts.kind === 'member' ? members : module
+      for (const shape of facts.shapes) {
+        const known = table.get(shape.key)
+        if (known !== undefined) known.push(shape)
+        else {
+          const group = [shape]
+          table.set(shape.key, group)
+          groups.push(group)
+        }
+      }
+    }
+    if (!groups.some(({ length }) => length >= fewest)) return
+    const tests = new Map(suite.tests.map((test) => [test.nameNode, test]))
+    for (const group of groups) {
+      if (group.length < fewest || !group.every(({ nameNode }) => tests.has(nameNode))) continue
+      const [first, ...others] = group as [Shape, ...Shape[]]
+      const differing = first.literals.filter((literal, i) => others.some(({ literals }) => literals[i] !== literal)).length
+      if (differing === 0 || differing > most) continue
+      const related = others.map(({ nameNode }) => ({ at: nameNode, message: 'The same but for its literals' }))
+      yield { at: first.nameNode, name: first.nameNode.text, others: others.length, differing, isMethod: tests.get(first.nameNode)!.framework === 'unittest', related }
+    }
+  },
+  message: ({ name, others, differing, isMethod }) => `\`${name}\` and ${others} more differ in ${differing === 1 ? 'one literal' : `${differing} literals`}; ${isMethod ? 'one test with a `subTest` for each case' : 'one parametrized test'} would do`,
+})
+
+function shapeOf(statement: Node): readonly Shape[] {
+  const definition = statement.kind === 'decorated_definition' ? statement.field('definition') : statement
+  const nameNode = definition?.kind === 'function_definition' ? definition.field('name') : undefined
+  const block = definition?.field('body')
+  if (definition === undefined || nameNode === undefined || block === undefined || !/^test/.test(nameNode.text)) return []
+  const statements = block.children.filter((child) => !(child.kind === 'expression_statement' && /string$/.test(child.firstChild?.kind ?? '')))
+  // Tests of one line are a table already.
+  if (statements.length < 2) return []
+  const literals: string[] = []
+  const decorators = statement.kind === 'decorated_definition' ? statement.children.filter(({ kind }) => kind === 'decorator').map(({ text }) => text) : []
+  const parts = [...decorators, definition.field('parameters')?.text ?? '', ...statements.map((each) => maskedText(each, literals))]
+  return [{ nameNode, key: parts.join('\n'), literals }]
+}
+
+/** The text with a sign for each literal, whose texts are added to `literals`; comments left out, blanks made one. */
+function maskedText(node: Node, literals: string[]): string {
+  if ((literalKinds as readonly string[]).includes(node.kind)) {
+    literals.push(node.text)
+    return '?'
+  }
+  if (node.tokens.length === 0) return node.text
+  return node.tokens.map((token) => maskedText(token, literals)).join(' ')
+}
