@@ -62,6 +62,14 @@ class TestError(Exception):
     expect(await collected('from .more import *\n', others)).toEqual(['Base::test_base', 'test_more'])
   })
 
+  it('takes what `__all__` lists from a star import, all public names where it is put together at run time', async () => {
+    const others = {
+      '.listed': "__all__ = ('test_a',)\n__all__ += ['_test_b']\ndef test_a(): pass\ndef _test_b(): pass\ndef test_c(): pass\n",
+      '.made': '__all__ = [name for name in globals()]\ndef test_d(): pass\n',
+    }
+    expect(await collected('from .listed import *\nfrom .made import *\ntest_e = _test_b\n', others)).toEqual(['test_a', 'test_d', 'test_e'])
+  })
+
   it('ends on classes and modules that lead back to themselves', async () => {
     expect(await collected('from .a import TestB\nclass TestA(TestA, TestB): pass\n', { '.a': 'from .b import TestC\nclass TestB(TestC): pass\n', '.b': 'from .a import TestB\nclass TestC(TestB):\n    def test_c(self): pass\n' })).toEqual(expect.arrayContaining(['TestA::test_c']))
   })

@@ -114,10 +114,20 @@ function readAncestry(source: Source, draft: ClassDraft): Ancestry {
   return { inFile: linear.slice(1), elsewhere: behind.classes, outside: behind.outside, written }
 }
 
-/** The dotted name of a base, `Generic[T]` and calls such as `with_metaclass(M, Base)` read as what they name. */
+/** The dotted name of a base, `Generic[T]` and calls such as `with_metaclass(M, Base)` read as what they name, a name from a star import by its module. */
 export function nameOfBase(source: Source, base: Node): string | undefined {
-  if (base.kind === 'subscript') return qualifiedName(source, base.field('value') ?? base)
-  return qualifiedName(source, base)
+  const name = qualifiedName(source, base.kind === 'subscript' ? (base.field('value') ?? base) : base)
+  return name === undefined || name.includes('.') || familyOf(name) !== 'unknown' ? name : throughStars(source, name)
+}
+
+/** The dotted name that a star import gives a name which nothing else binds; the name itself where no module is known to have it. */
+function throughStars(source: Source, name: string): string {
+  const outline = outlineOf(source)
+  const stars = outline.starImports()
+  if (stars.length === 0 || outline.definitionsOf(name).length > 0) return name
+  const candidates = stars.map((star) => `${star}${star.endsWith('.') ? '' : '.'}${name}`)
+  const isThere = (dotted: string): boolean => peek(source, `class behind star ${dotted}`, (version) => (neighboursOf(version)?.ancestry([dotted]).classes.length ?? 0) > 0, 'surface')
+  return candidates.find((dotted) => familyOf(dotted) === 'testcase') ?? candidates.find(isThere) ?? name
 }
 
 /** The class of this file that an expression names, the last of that name in front of it where there are several. */

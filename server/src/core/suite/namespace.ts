@@ -6,7 +6,7 @@ import { linearize } from './c3.ts'
 import { classNamedBy, nameOfBase, statementsOf } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { isFixture, resolvedName } from './fixtures.ts'
-import { stringsIn } from './listed-strings.ts'
+import { listedAtTop } from './listed-strings.ts'
 
 /** Another file by its module's name as an import in `from` writes it (a relative one with its dots); undefined where it can't be read. */
 export type Elsewhere = (module: string, from: Source) => Source | undefined
@@ -148,8 +148,9 @@ export function namesIn(world: World, source: Source, statements: readonly Node[
     if (node.children.some((child) => child.kind === 'wildcard_import')) {
       if (file === undefined) return
       const given = moduleNames(world, file)
-      const listed = given.get('__all__')
-      const isGiven = listed?.is === 'other' && listed.value?.kind === 'list' ? new Set(stringsIn(listed.value)) : undefined
+      // An `__all__` that is put together at run time says nothing here.
+      const listed = given.has('__all__') ? listedAtTop(file, '__all__') : []
+      const isGiven = listed.length === 0 ? undefined : new Set(listed)
       for (const [name, meaning] of given) if (isGiven?.has(name) ?? !name.startsWith('_')) names.set(name, meaning)
       return
     }
