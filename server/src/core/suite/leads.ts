@@ -31,7 +31,9 @@ export function fixtureElsewhere(source: Source, name: string): 'asserts' | 'unr
       const found = neighbours.importedFixture(dotted)
       if (found !== 'missing') return found
     }
-    return neighbours.fixture(name)
+    const found = neighbours.fixture(name)
+    // What is imported by this name from outside the workspace may be a fixture.
+    return found === 'missing' && imported !== undefined ? 'unread' : found
   }, 'surface')
   return answer === 'missing' ? undefined : answer
 }
