@@ -2,7 +2,7 @@
 // and the calls that can't be read and may assert.
 
 import type { Node, Source } from '../syntax/index.ts'
-import { isExpectation } from './checks.ts'
+import { isCheckingFixture, isExpectation } from './checks.ts'
 import { lookUp, ownerDraft } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { judge, type Judgement } from './judge.ts'
@@ -80,7 +80,7 @@ function* around(source: Source, unit: FunctionUnit, draft: FunctionDraft): Gene
   for (const { name, node: written, on } of requestsOf(source, unit)) {
     const node = on === 'function' ? written : draft.nameNode
     const verdict = fixtureVerdict(source, name, owner)
-    if (verdict === 'asserts') yield { is: 'assertion', assertion: { kind: 'helper', node, name } }
+    if (verdict === 'asserts' || (verdict === undefined && isCheckingFixture(name))) yield { is: 'assertion', assertion: { kind: 'helper', node, name } }
     else if (verdict === 'unread') yield { is: 'unread', node }
   }
   if (owner === undefined) return

@@ -12,11 +12,28 @@ export function isRaises(name: string): boolean {
   return /^(assert_?|fail_?(Unless_?|If_?)?|expect_?)(Not)?_?(raises|warns|deprecat\w*|logs|no_?logs|failure)/i.test(name) || raisesNames.has(name)
 }
 
-const raisesNames = new Set(['ExpectedException', 'RaisesGroup', 'RaisesExc', 'deprecated_call'])
+const raisesNames = new Set(['ExpectedException', 'RaisesGroup', 'RaisesExc', 'deprecated_call', 'ShouldRaise', 'ShouldWarn', 'ShouldNotWarn', 'should_raise', 'should_warn'])
 
 /** unittest's, testtools', Django's own and everybody's `assert…`, `fail…`, `expect…` called on a test case. */
 export function isAssertMethod(name: string): boolean {
-  return /^_?[aA]ssert/.test(name) || /^fail(?:$|If|Unless|[A-Z])/.test(name) || /^expect(?:$|[A-Z_])/.test(name)
+  return /^_?[aA]ssert/.test(name) || /^fail(?:$|If|Unless|[A-Z])/.test(name) || /^expect(?:$|[A-Z_])/.test(name) || /^(?:success|failure|no)ResultOf$/.test(name)
+}
+
+/** A method of whatever object that fails where something is not as it should be: of HTTP responses, WebTest, Schemathesis, mox. */
+export function isCheckingMethod(name: string): boolean {
+  return checkingMethods.has(name)
+}
+
+const checkingMethods = new Set(['raise_for_status', 'mustcontain', 'call_and_validate', 'validate_response', 'VerifyAll', 'verifyAll', 'verifyNoMoreInteractions'])
+
+/** A method of pytest-check's `check`, fixture or import. */
+export function isSoftCheck(name: string): boolean {
+  return /^(?:(?:almost_|not_)?equal|is_\w+|is_|is_in|(?:not_)?is_?instance|greater(?:_equal)?|less(?:_equal)?|between(?:_equal)?|raises|any_failures|fail|call_on_fail)$/.test(name)
+}
+
+/** A plugin's fixture that fails the test where something that it was told to expect did not happen: pytest-httpx, respx. */
+export function isCheckingFixture(name: string): boolean {
+  return name === 'httpx_mock' || name === 'respx_mock'
 }
 
 /** What a function of a library does by its dotted name; undefined where it is not known to check anything. */
@@ -30,14 +47,20 @@ export function libraryCheck(dotted: string): Exclude<AssertionKind, 'statement'
   if (/^assert(_|$|[A-Z])/.test(last) || lineMatchers.test(last)) return 'function'
   if (/^(hamcrest|sure|expects|should_dsl|robber|compare|playwright|testfixtures|zope\.interface\.verify)(\.|$)/.test(dotted) && plainVerbs.has(last)) return 'function'
   if (last === 'expect' && !dotted.startsWith('self.')) return 'function'
+  if (/^pytest_check\./.test(dotted) && isSoftCheck(last)) return last === 'raises' ? 'raises' : 'function'
+  if (dotted.includes('.') && shortHelpers.has(last)) return 'function'
   return undefined
 }
 
 const functions = new Set([
   'subprocess.check_call', 'subprocess.check_output', 'zope.interface.verify.verifyObject', 'zope.interface.verify.verifyClass', 'testfixtures.compare',
   'hypothesis.stateful.run_state_machine_as_test', 'torch.testing.assert_close', 'torch.autograd.gradcheck', 'torch.autograd.gradgradcheck',
-  'jax.test_util.check_grads', 'sklearn.utils.estimator_checks.check_estimator', 'typing.assert_type', 'typing_extensions.assert_type',
+  'jsonschema.validate', 'jsonschema.validators.validate', 'fastjsonschema.validate', 'pytest.assume', 'approvaltests.verify', 'approvaltests.approvals.verify',
+  'matplotlib.testing.decorators.image_comparison', 'matplotlib.testing.decorators.check_figures_equal', 'pytest.mark.mpl_image_compare', 'jax.test_util.check_grads', 'sklearn.utils.estimator_checks.check_estimator', 'typing.assert_type', 'typing_extensions.assert_type',
 ])
+
+/** nose's and SQLAlchemy's names for comparisons that assert. */
+const shortHelpers = new Set(['eq_', 'ok_', 'ne_', 'is_not_', 'not_in_', 'in_', 'le_', 'ge_', 'eq_ignore_whitespace', 'eq_regex', 'startswith_'])
 
 const plainVerbs = new Set(['assert_that', 'expect', 'compare', 'verifyObject', 'verifyClass', 'it', 'this', 'these', 'those', 'that'])
 

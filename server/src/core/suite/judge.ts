@@ -6,7 +6,7 @@ import { localScopes } from '../semantic/scopes.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { calleeDraft, isReceiver, isSuperCall, localFunction, methodOwner } from './callees.ts'
 import { ancestryOf, classNamedBy, lookUp, ownMethod } from './classes.ts'
-import { isAssertMethod, isFailure, isMockAssertion, isQuietMethod, isRaises, isTestModule, libraryCheck, mayCheck, soundsLikeCheck, soundsLikeMaking } from './checks.ts'
+import { isAssertMethod, isCheckingMethod, isFailure, isMockAssertion, isQuietMethod, isRaises, isSoftCheck, isTestModule, libraryCheck, mayCheck, soundsLikeCheck, soundsLikeMaking } from './checks.ts'
 import type { ClassDraft, FunctionDraft } from './drafts.ts'
 import { keyword, resolvedName } from './fixtures.ts'
 import { methodsNamed } from './leads.ts'
@@ -122,7 +122,8 @@ function judgeAttribute(source: Source, draft: FunctionDraft, call: Node, callee
   if (isMockAssertion(name)) return assertion('mock', call, name)
   if (isRaises(name)) return assertion('raises', call, name)
   if (isAssertMethod(name)) return assertion(/^assert[A-Z]|^fail/.test(name) ? 'method' : 'function', call, name)
-  if (libraryCheck(name) !== undefined || isShould(callee)) return assertion('function', call, name)
+  if (libraryCheck(name) !== undefined || isShould(callee) || isCheckingMethod(name)) return assertion('function', call, name)
+  if (object.kind === 'identifier' && object.text === 'check' && dotted === undefined && isSoftCheck(name)) return assertion('function', call, name)
   const methods = methodsNamed(source, name)
   if (methods.length > 0) return calls(call, name, methods)
   return soundsLikeCheck(name) || name === 'until' ? { is: 'unread', node: call } : undefined
