@@ -1,4 +1,4 @@
-// `npm run twins [-- --quick] [--code PT006] [--files N] [--show N] [--json]`: the findings of rules beside those of the linters whose twins
+// `npm run twins [-- --quick] [--code PT006] [--tool ruff] [--files N] [--show N] [--json]`: the findings of rules beside those of the linters whose twins
 // they claim to be, by file and line. Bundles the TypeScript beside it; what it fetches lies in `.oracles/`, which git ignores.
 
 import { mkdirSync } from 'node:fs'

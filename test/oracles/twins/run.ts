@@ -31,7 +31,7 @@ interface Row {
 export async function main(root: string, args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false }, code: { type: 'string', multiple: true }, files: { type: 'string' }, show: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } },
+    options: { quick: { type: 'boolean', default: false }, code: { type: 'string', multiple: true }, tool: { type: 'string' }, files: { type: 'string' }, show: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } },
   })
   const work = `${realpathSync(`${root}.oracles`)}/neighbours`
   const bin = environment(work)
@@ -42,9 +42,9 @@ export async function main(root: string, args: readonly string[]): Promise<boole
   const mine = await ours(root, files, twins, ourOptions)
   const rows = Object.keys(runners).flatMap((tool): readonly Row[] => {
     const own = twins.filter((twin) => runnerOf(twin) === tool)
-    if (own.length === 0) return []
+    if (own.length === 0 || (values.tool ?? tool) !== tool) return []
     const { run, most } = runners[tool]!
-    const step = Math.max(1, files.length / (values.quick ? Math.min(most, 40) : most))
+    const step = Math.max(1, files.length / (values.quick && most < Infinity ? most / 6 : most))
     const read = files.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step))
     const answers = run(bin, read.map(({ path }) => path), [...new Set(own.map(codeOf))])
     const readable = new Map(read.filter(({ path }) => !answers.unreadable.has(path) && !mine.unreadable.has(path)).map(({ path, text }) => [path, text.split('\n')]))
