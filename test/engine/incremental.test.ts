@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { createProctor, defaultSettings, type Proctor, type Settings, type Source } from '../../server/src/core/index.ts'
+import { analyze } from '../../server/src/core/engine/analyze.ts'
+import { allRules, createProctor, defaultSettings, type Proctor, type Rule, type Settings, type Source } from '../../server/src/core/index.ts'
+import { rule } from '../../server/src/core/kit/index.ts'
+import { createParser, editSource, openSource } from '../../server/src/core/syntax/index.ts'
 import { libTest } from '../support/corpus.ts'
 
 const grammars = new URL('../../grammars/', import.meta.url)
@@ -38,11 +41,13 @@ const step = fc.record({
   text: fc.oneof({ weight: 1, arbitrary: fc.constant('') }, { weight: 5, arbitrary: fc.constantFrom(...inserted) }),
 })
 
-test('findings after edits are those of a fresh file', { timeout: 300_000 }, () => {
+test('findings after edits are those of a fresh file', { timeout: 300_000 }, async () => {
   let edits = 0
   let seen = 0
-  fc.assert(
-    fc.property(fc.constantFrom(...files), fc.array(step, { minLength: 2, maxLength: 8 }), (text, steps) => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...files), fc.array(step, { minLength: 2, maxLength: 8 }), async (text, steps) => {
+      // The test runner has to be heard in between.
+      await new Promise((resolve) => setImmediate(resolve))
       let source = proctor.open('test_x.py', text)
       findings(source)
       for (const one of steps) {
@@ -72,4 +77,34 @@ test('typing a word into one test and back leaves every finding as it was', () =
   }
   source = proctor.edit(source, [{ start: at, end: at + 15, text: '' }])
   expect(findings(source)).toEqual(before)
+})
+
+test('typing inside a method asks nothing of the others, open brackets included', async () => {
+  const grammar = await createParser(wasm.runtime, wasm.grammar)
+  const checked: string[] = []
+  const rules: readonly Rule[] = [...allRules, rule({
+    id: 'witness', summary: 's', why: 'w', section: 'style', severity: 'hint', preset: 'essential', fix: undefined, since: '0.1.0', twins: [],
+    on: 'function',
+    *check(unit) {
+      checked.push(unit.name)
+    },
+    message: () => '',
+  })]
+  const named = (i: number): string => `test_${'abcdefgh'[i >> 3]}${'klmnopqr'[i & 7]}_runs`
+  const methods = Array.from({ length: 40 }, (_, i) => `    @mock.patch('app.run')\n    def ${named(i)}(self, run):\n        value = self.make(${i})\n        self._verify(value, run)\n        run.assert_called_once_with(${i})\n\n`)
+  const text = `from unittest import TestCase, mock\n\nclass TestIt(TestCase):\n    def setUp(self):\n        self.made = []\n\n    def make(self, number):\n        return number\n\n    def _verify(self, value, run):\n        self.assertEqual(value, run.call_count)\n\n${methods.join('')}`
+  let source = openSource(grammar, 'test_it.py', text)
+  analyze(source, settings, rules)
+  expect(new Set(checked)).toHaveLength(43)
+  const at = text.indexOf('self.make(20)') + 'self.make(20)'.length
+  const perLetter: string[][] = []
+  for (const [i, letter] of [...' + f("a", [1])'].entries()) {
+    checked.length = 0
+    source = editSource(source, [{ start: at + i, end: at + i, text: letter }])
+    analyze(source, settings, rules)
+    perLetter.push([...checked])
+  }
+  // An open bracket may reach into the method behind; while it is open nothing is said of the method itself.
+  expect(perLetter.flat().filter((name) => name !== named(20) && name !== named(21))).toEqual([])
+  expect(perLetter.slice(0, 4)).toEqual([[named(20)], [named(20)], [named(20)], [named(20)]])
 })

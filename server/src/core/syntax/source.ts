@@ -162,9 +162,26 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
       return true
     })
     if (resume !== undefined || atEnd) {
-      return new Source(parser, source.path, [...segments.slice(0, from), ...fresh, ...(resume === undefined ? [] : segments.slice(resume))], source.lineage)
+      const end = resume ?? segments.length
+      return new Source(parser, source.path, [...segments.slice(0, from), ...reusing(segments.slice(from, end), fresh), ...segments.slice(end)], source.lineage)
     }
   }
+}
+
+/** The fresh segments, those of the old in their place that were cut again to the same: what hangs on them stays. */
+function reusing(old: readonly Segment[], fresh: Segment[]): readonly Segment[] {
+  const shorter = Math.min(old.length, fresh.length)
+  let head = 0
+  while (head < shorter && isSame(old[head]!, fresh[head]!)) {
+    fresh[head] = old[head]!
+    head++
+  }
+  for (let tail = 1; tail <= shorter - head && isSame(old[old.length - tail]!, fresh[fresh.length - tail]!); tail++) fresh[fresh.length - tail] = old[old.length - tail]!
+  return fresh
+}
+
+function isSame(one: Segment, other: Segment): boolean {
+  return one.kind === other.kind && one.code === other.code && one.text === other.text && sameContext(one.before, other.before) && sameContext(one.after, other.after)
 }
 
 function cutAll(parser: Parser, text: string): readonly Segment[] {
