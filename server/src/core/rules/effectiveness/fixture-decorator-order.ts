@@ -6,6 +6,7 @@ interface Facts extends Located {
   readonly decorator: Node
   readonly fixtureDecorator: Node
   readonly name: string
+  readonly isHidden: boolean
 }
 
 export default rule({
@@ -24,9 +25,14 @@ export default rule({
     const fixture = fixtureNodeOf(decorated, context)
     if (fixture === undefined) return
     const above = fixture.decorators.slice(0, fixture.decorators.indexOf(fixture.decorator))
-    for (const decorator of above) if (wraps(decorator, context)) yield { at: decorator.firstChild!, decorator, fixtureDecorator: fixture.decorator, name: fixture.name }
+    for (const decorator of above) {
+      if (!wraps(decorator, context)) continue
+      // pytest sees through a static method, and warns.
+      const isHidden = context.qualifiedName(decorator) !== 'staticmethod'
+      yield { at: decorator.firstChild!, decorator, fixtureDecorator: fixture.decorator, name: fixture.name, isHidden, ...(isHidden ? {} : { severity: 'warning' as const }) }
+    }
   },
-  message: ({ decorator, name }) => `\`${decorator.firstChild!.text.replace(/\(.*/s, '')}\` hides the fixture \`${name}\` from pytest; it belongs below \`fixture\``,
+  message: ({ decorator, name, isHidden }) => `\`${decorator.firstChild!.text.replace(/\(.*/s, '')}\` ${isHidden ? 'hides' : 'stands over'} the fixture \`${name}\`${isHidden ? ' from pytest' : ''}; it belongs below \`fixture\``,
   repair({ decorator, fixtureDecorator }): Repair | Refusal {
     const { segment } = decorator
     const [one, other] = [decorator.firstChild!, fixtureDecorator.firstChild!]

@@ -1,7 +1,7 @@
 // mark-on-fixture: `@pytest.mark.usefixtures("db")` over a fixture: pytest never reads it there.
 
 import { removeDecorator } from '../../edits/index.ts'
-import { fixtureNodeOf, markOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { fixtureNodeOf, markOf, mayBeMeantToFail, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly decorator: Node
@@ -28,7 +28,8 @@ export default rule({
       const mark = markOf(decorator, context)
       if (mark === undefined) continue
       const own = mark === 'asyncio' ? ['ruff:PT024', 'flake8:PT024'] : mark === 'usefixtures' ? ['ruff:PT025', 'flake8:PT025'] : []
-      yield { at: decorator.firstChild!, decorator, mark, name: fixture!.name, twins: [...own, 'sonar:S9074', 'pylint:W6402'] }
+      // Tests of pytest itself write what it is to refuse.
+      yield { at: decorator.firstChild!, decorator, mark, name: fixture!.name, ...(mayBeMeantToFail(decorated) ? { preset: 'twin' as const, twins: own } : { twins: [...own, 'sonar:S9074', 'pylint:W6402'] }) }
     }
   },
   message: ({ mark, name }) => `The mark \`${mark}\` does nothing on the fixture \`${name}\``,

@@ -1,6 +1,6 @@
 // parameter-default-value: `def test_total(basket=None)`: pytest leaves a parameter with a default to its default.
 
-import { patchedParameters, rule, type FunctionUnit, type Located, type Parameter, type Repair } from '../../kit/index.ts'
+import { patchedParameters, rule, segmentsMentioning, type FunctionUnit, type Located, type Parameter, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly parameter: Parameter
@@ -31,7 +31,7 @@ export default rule({
     for (const parameter of unit.parameters) {
       if (parameter.default === undefined) continue
       // Whoever calls the function itself, or decorates it otherwise, may fill it.
-      const isFilled = patched.includes(parameter.node) || isFilledElsewhere(unit)
+      const isFilled = patched.includes(parameter.node) || isFilledElsewhere(unit) || (isTest && segmentsMentioning(context.source, new RegExp(`\\b${unit.name}\\b`), 2) > 1)
       if (isPytests && !isFilled) yield { at: parameter.default, parameter, unit, ...(isRuffs ? {} : { twins: ['sonar:S9106'] }) }
       else if (isRuffs) yield { at: parameter.default, parameter, unit, preset: 'twin', twins: ruff }
     }

@@ -1,7 +1,7 @@
 // parametrize-name-not-in-signature: `parametrize("size", …)` over a test that takes no `size`.
 
 import { addParameter } from '../../edits/index.ts'
-import { argnamesIn, editDistance, escaped, parametrizeOf, rule, segmentsMentioning, type Context, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { argnamesIn, argumentOf, editDistance, escaped, parametrizeOf, rule, segmentsMentioning, type Context, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly test: TestUnit
@@ -30,6 +30,8 @@ export default rule({
     if (test.decorators.some(({ name }) => !/^(?:pytest\.|(?:unittest\.)?mock\.patch|staticmethod$)/.test(name ?? '') || /usefixtures$/.test(name ?? ''))) return
     if ((test.owner?.decorators.length ?? 0) > 0) return
     const marks = test.marks.flatMap(({ call }) => (call === undefined ? [] : (parametrizeOf(call, context) ?? [])))
+    // What is handed on to a fixture may reach the test by another one.
+    if (marks.some(({ call }) => argumentOf(call, 'indirect', 2) !== undefined)) return
     const all = new Set(marks.flatMap(({ names }) => argnamesIn(names) ?? []))
     const others = test.parameters.map(({ name }) => name).filter((name) => !all.has(name) && !plain.has(name))
     const own = new Set(test.parameters.map(({ name }) => name))

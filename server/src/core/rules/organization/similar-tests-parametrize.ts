@@ -14,6 +14,7 @@ interface Shape {
   /** The text with each literal replaced by a sign. */
   readonly key: string
   readonly literals: readonly string[]
+  readonly statements: number
 }
 
 interface Gathered {
@@ -60,17 +61,49 @@ export default rule({
     }
     if (!groups.some(({ length }) => length >= fewest)) return
     const tests = new Map(suite.tests.map((test) => [test.nameNode, test]))
-    for (const group of groups) {
+    for (const group of groups.flatMap(byName)) {
       if (group.length < fewest || !group.every(({ nameNode }) => tests.has(nameNode))) continue
       const [first, ...others] = group as [Shape, ...Shape[]]
       const differing = first.literals.filter((literal, i) => others.some(({ literals }) => literals[i] !== literal)).length
       if (differing === 0 || differing > most) continue
+      // A text of several lines is no case of a table.
+      if (group.some(({ literals }) => literals.some((literal, i) => literal !== first.literals[i] && /[\r\n]/.test(literal)))) continue
+      const isMethod = tests.get(first.nameNode)!.framework === 'unittest'
+      // In a TestCase short methods that name their case are the usual table.
       const related = others.map(({ nameNode }) => ({ at: nameNode, message: 'The same but for its literals' }))
-      yield { at: first.nameNode, name: first.nameNode.text, others: others.length, differing, isMethod: tests.get(first.nameNode)!.framework === 'unittest', related }
+      yield { at: first.nameNode, name: first.nameNode.text, others: others.length, differing, isMethod, related, ...(isMethod && first.statements < 3 ? { preset: 'strict' as const } : {}) }
     }
   },
   message: ({ name, others, differing, isMethod }) => `\`${name}\` and ${others} more differ in ${differing === 1 ? 'one literal' : `${differing} literals`}; ${isMethod ? 'one test with a `subTest` for each case' : 'one parametrized test'} would do`,
 })
+
+/** A group parted into tests whose names differ in one place: `test_parse_empty_text`, `test_parse_long_text`. Others are alike by chance. */
+function byName(group: readonly Shape[]): readonly (readonly Shape[])[] {
+  if (group.length < fewest || haveOnePattern(group)) return [group]
+  const parts = new Map<string, Shape[]>()
+  for (const shape of group) {
+    const key = wordsOf(shape)[1] ?? ''
+    parts.set(key, [...(parts.get(key) ?? []), shape])
+  }
+  return [...parts.values()].filter((part) => part.length >= fewest && haveOnePattern(part))
+}
+
+/** True where, `test` apart, at least half of the words are the same at the beginning and the end of all names. */
+function haveOnePattern(group: readonly Shape[]): boolean {
+  const all = group.map(wordsOf)
+  const shortest = Math.min(...all.map(({ length }) => length))
+  const isShared = (at: (words: readonly string[]) => string | undefined): boolean => all.every((words) => at(words) === at(all[0]!))
+  let front = 0
+  while (front < shortest && isShared((words) => words[front])) front++
+  let back = 0
+  while (front + back < shortest && isShared((words) => words[words.length - 1 - back])) back++
+  return front + back - 1 >= Math.max(1, (shortest - 1) / 2)
+}
+
+/** The words of a test's name, numbers at its end left out. */
+function wordsOf({ nameNode }: Shape): readonly string[] {
+  return nameNode.text.replace(/_?\d+$/, '').replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split('_').filter((word) => word !== '')
+}
 
 function shapeOf(statement: Node): readonly Shape[] {
   const definition = statement.kind === 'decorated_definition' ? statement.field('definition') : statement
@@ -83,7 +116,7 @@ function shapeOf(statement: Node): readonly Shape[] {
   const literals: string[] = []
   const decorators = statement.kind === 'decorated_definition' ? statement.children.filter(({ kind }) => kind === 'decorator').map(({ text }) => text) : []
   const parts = [...decorators, definition.field('parameters')?.text ?? '', ...statements.map((each) => maskedText(each, literals))]
-  return [{ nameNode, key: parts.join('\n'), literals }]
+  return [{ nameNode, key: parts.join('\n'), literals, statements: statements.length }]
 }
 
 /** The text with a sign for each literal, whose texts are added to `literals`; comments left out, blanks made one. */

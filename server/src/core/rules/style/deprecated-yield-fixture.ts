@@ -1,6 +1,6 @@
 // deprecated-yield-fixture: `@pytest.yield_fixture`, which `@pytest.fixture` has replaced.
 
-import { fixtureNodeOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { fixtureNodeOf, mayBeMeantToFail, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly callee: Node
@@ -23,7 +23,7 @@ export default rule({
     const fixture = fixtureNodeOf(decorated, context)
     if (fixture === undefined || !fixture.isDeprecated) return
     const callee = fixture.call?.field('function') ?? fixture.decorator.firstChild!
-    yield { at: callee, callee, name: fixture.name, tag: 'deprecated' }
+    yield { at: callee, callee, name: fixture.name, tag: 'deprecated', ...(mayBeMeantToFail(decorated) ? { preset: 'twin' as const } : {}) }
   },
   message: ({ name }) => `\`${name}\` is made by \`yield_fixture\`, which is deprecated; \`fixture\` does the same`,
   repair({ callee }): Repair | Refusal {
