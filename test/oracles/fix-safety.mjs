@@ -1,0 +1,24 @@
+// `npm run fix-safety [-- --quick] [-- SUITE …]`: applies every safe fix to copies of real suites and runs their tests before and after.
+// Bundles the TypeScript beside it; what it fetches lies in `.oracles/`, which git ignores. Exit 1 where a test comes out otherwise.
+
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folder = `${root}node_modules/.cache/proctor-oracles`
+mkdirSync(folder, { recursive: true })
+const outfile = `${folder}/fix-safety-${process.pid}.mjs`
+await build({
+  absWorkingDir: root,
+  entryPoints: ['test/oracles/fix-safety/run.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  logLevel: 'warning',
+})
+const { main } = await import(pathToFileURL(outfile).href)
+process.exit((await main(root, process.argv.slice(2))) ? 0 : 1)
