@@ -15,7 +15,7 @@ const proofs = isQuick
       ['mocks.mjs'],
       ['collect.mjs', 'click', 'attrs', 'jinja2', 'requests'],
     ]
-  : [['semantic.mjs', 'symtable'], ['semantic.mjs', 'bytecode'], ['semantic.mjs', 'pyright'], ['mocks.mjs', '2', '3000'], ['collect.mjs']]
+  : [['semantic.mjs', 'symtable'], ['semantic.mjs', 'bytecode'], ['semantic.mjs', 'pyright'], ['mocks.mjs', '2', '3000'], ['load-tests.mjs'], ['collect.mjs']]
 
 let failed = 0
 for (const [script, ...args] of proofs) {
