@@ -1,6 +1,6 @@
 // similar-tests-parametrize: three tests or more whose lines differ in a few literals only.
 
-import { rule, type Located, type Node, type Segment } from '../../kit/index.ts'
+import { rule, type Located, type Node, type Segment, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -14,7 +14,8 @@ interface Shape {
   /** The text with each literal replaced by a sign. */
   readonly key: string
   readonly literals: readonly string[]
-  readonly statements: number
+  /** The first statement of its body. */
+  readonly first: Node
 }
 
 interface Gathered {
@@ -38,11 +39,12 @@ export default rule({
   since: '0.1.0',
   twins: ['sonar:S5976'],
   on: 'module',
-  gather(segment): Gathered {
-    const isCode = segment.kind === 'member' || segment.kind === 'statement'
-    return { kind: segment.kind, shapes: isCode && /\btest/.test(segment.text) ? segment.root.children.flatMap(shapeOf) : [] }
+  gather(segment): Gathered | undefined {
+    if (segment.kind === 'class') return { kind: 'class', shapes: [] }
+    const shapes = segment.kind !== 'trivia' && /\bdef test/.test(segment.text) ? segment.root.children.flatMap(shapeOf) : []
+    return shapes.length === 0 ? undefined : { kind: segment.kind, shapes }
   },
-  *check({ gathered, suite }): Iterable<Facts> {
+  *check({ gathered }, context): Iterable<Facts> {
     const groups: Shape[][] = []
     const module = new Map<string, Shape[]>()
     let members = new Map<string, Shape[]>()
@@ -59,19 +61,19 @@ export default rule({
         }
       }
     }
-    if (!groups.some(({ length }) => length >= fewest)) return
-    const tests = new Map(suite.tests.map((test) => [test.nameNode, test]))
-    for (const group of groups.flatMap(byName)) {
-      if (group.length < fewest || !group.every(({ nameNode }) => tests.has(nameNode))) continue
+    for (const group of groups.flatMap((each) => (each.length < fewest ? [] : byName(each)))) {
+      if (group.length < fewest) continue
       const [first, ...others] = group as [Shape, ...Shape[]]
       const differing = first.literals.filter((literal, i) => others.some(({ literals }) => literals[i] !== literal)).length
       if (differing === 0 || differing > most) continue
       // A text of several lines is no case of a table.
       if (group.some(({ literals }) => literals.some((literal, i) => literal !== first.literals[i] && /[\r\n]/.test(literal)))) continue
-      const isMethod = tests.get(first.nameNode)!.framework === 'unittest'
-      // In a TestCase short methods that name their case are the usual table.
+      const tests = group.map(({ first: statement }) => context.functionOf(statement))
+      if (!tests.every((test) => test?.role === 'test')) continue
+      const isMethod = (tests[0] as TestUnit).framework === 'unittest'
+      // unittest has nothing that gives each case a set-up of its own, so there this is a matter of taste.
       const related = others.map(({ nameNode }) => ({ at: nameNode, message: 'The same but for its literals' }))
-      yield { at: first.nameNode, name: first.nameNode.text, others: others.length, differing, isMethod, related, ...(isMethod && first.statements < 3 ? { preset: 'strict' as const } : {}) }
+      yield { at: first.nameNode, name: first.nameNode.text, others: others.length, differing, isMethod, related, ...(isMethod ? { preset: 'strict' as const } : {}) }
     }
   },
   message: ({ name, others, differing, isMethod }) => `\`${name}\` and ${others} more differ in ${differing === 1 ? 'one literal' : `${differing} literals`}; ${isMethod ? 'one test with a `subTest` for each case' : 'one parametrized test'} would do`,
@@ -116,7 +118,7 @@ function shapeOf(statement: Node): readonly Shape[] {
   const literals: string[] = []
   const decorators = statement.kind === 'decorated_definition' ? statement.children.filter(({ kind }) => kind === 'decorator').map(({ text }) => text) : []
   const parts = [...decorators, definition.field('parameters')?.text ?? '', ...statements.map((each) => maskedText(each, literals))]
-  return [{ nameNode, key: parts.join('\n'), literals, statements: statements.length }]
+  return [{ nameNode, key: parts.join('\n'), literals, first: statements[0]! }]
 }
 
 /** The text with a sign for each literal, whose texts are added to `literals`; comments left out, blanks made one. */

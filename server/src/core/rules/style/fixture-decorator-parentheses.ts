@@ -22,7 +22,7 @@ export default rule({
     style: choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most fixtures of the file do; always: `@pytest.fixture()`, which is Ruff\'s `fixture-parentheses = true`; never: `@pytest.fixture`.'),
   },
   on: 'module',
-  gather: (segment) => segment.root.descendants('decorated_definition'),
+  gather: (segment) => segment.root.descendants('decorated_definition').filter((decorated) => decorated.children.some(hasNoArguments)),
   *check({ gathered }, context): Iterable<Facts> {
     const decorators = gathered
       .flatMap(({ facts }) => facts)
@@ -54,6 +54,11 @@ export default rule({
       : { title: 'Remove parentheses', edits: [{ segment, start: name.end, end, text: '' }], safety: hasComment(decorator) ? 'suggested' : 'safe' }
   },
 })
+
+function hasNoArguments(decorator: Node): boolean {
+  const expression = decorator.kind === 'decorator' && decorator.firstChild !== undefined ? unwrapped(decorator.firstChild) : undefined
+  return expression !== undefined && (expression.kind !== 'call' || expression.field('arguments')?.children.length === 0)
+}
 
 function nameOf(expression: Node): Node {
   return expression.kind === 'call' ? (expression.field('function') ?? expression) : expression
