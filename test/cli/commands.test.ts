@@ -55,6 +55,56 @@ describe('rename', () => {
   })
 })
 
+describe('rename across files', () => {
+  const files = {
+    'tests/conftest.py': '# -*- coding: latin-1 -*-\nimport pytest\n\n\n@pytest.fixture\ndef db():\n    return "\u00e9"\n',
+    'tests/test_a.py': 'def test_a(db):\n    assert db\n',
+    'pkg/other.py': 'db = 1\n',
+    '.venv/lib/test_c.py': 'def test_a(db):\n    assert db\n',
+  }
+  const at = (line: number, column: number, length = 2) => ({ range: { start: { line, column }, end: { line, column: column + length } }, text: 'data' })
+
+  it('lists the edits of each file, from the working directory, and those of the named file as ever', async () => {
+    const { cwd, run, read } = project(files)
+    expect(await run(['rename', 'tests/test_a.py', '1:12', 'data'])).toEqual({ code: 0, out: 'tests/conftest.py:6:5: data\ntests/test_a.py:1:12: data\ntests/test_a.py:2:12: data\n', err: '' })
+    const { out } = await run(['rename', 'test_a.py', '1:12', 'data', '--format', 'json'], { cwd: `${cwd}/tests` })
+    expect(JSON.parse(out)).toEqual({
+      version: '1.2.3',
+      path: 'test_a.py',
+      newName: 'data',
+      edits: [at(1, 12), at(2, 12)],
+      files: [{ path: 'conftest.py', edits: [at(6, 5)] }, { path: 'test_a.py', edits: [at(1, 12), at(2, 12)] }],
+      refusal: null,
+    })
+    expect(read('tests/test_a.py').toString()).toBe(files['tests/test_a.py'])
+  })
+
+  it('writes them all with --write, each file in its own encoding', async () => {
+    const { run, read, write } = project(files)
+    write('tests/conftest.py', Buffer.from(files['tests/conftest.py'], 'latin1'))
+    expect(await run(['rename', 'tests/test_a.py', '1:12', 'data', '--write'])).toMatchObject({ code: 0, err: '' })
+    expect(read('tests/conftest.py').toString('latin1')).toBe(files['tests/conftest.py'].replace('db', 'data'))
+    expect(read('tests/test_a.py').toString()).toBe(files['tests/test_a.py'].replaceAll('db', 'data'))
+    expect(read('.venv/lib/test_c.py').toString()).toBe(files['.venv/lib/test_c.py'])
+  })
+
+  it('writes none where one cannot hold the name, and refuses where one that has the name cannot be read', async () => {
+    const { run, read, write } = project(files)
+    write('tests/conftest.py', Buffer.from(files['tests/conftest.py'], 'latin1'))
+    expect(await run(['rename', 'tests/test_a.py', '1:12', 'дата', '--write'])).toMatchObject({ code: 2, err: 'tests/conftest.py: not renamed: its encoding cannot hold the new name\n' })
+    expect(read('tests/test_a.py').toString()).toBe(files['tests/test_a.py'])
+    write('tests/broken.py', Buffer.from('# coding: utf-8\ndb = "\xff"\n', 'latin1'))
+    const { code, out } = await run(['rename', 'tests/test_a.py', '1:12', 'data'])
+    expect({ code, out }).toEqual({ code: 1, out: 'tests/test_a.py:1:12: refused: tests/broken.py could not be read: not the utf-8 that its first lines declare\n' })
+  })
+
+  it('refuses with the file in the way', async () => {
+    const { run } = project({ ...files, 'tests/test_b.py': 'def test_b(db):\n    data = db\n' })
+    const { code, out } = await run(['rename', 'tests/test_a.py', '1:12', 'data', '--format', 'json', '--write'])
+    expect({ code, data: JSON.parse(out) }).toMatchObject({ code: 1, data: { edits: [], refusal: "tests/test_b.py: 'data' is already a name of this function" } })
+  })
+})
+
 describe('collect', () => {
   it('takes inherited and imported tests along, in the order of pytest --collect-only', async () => {
     const { run } = project({
