@@ -14,4 +14,4 @@ export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, n
 export type { SpanEdit } from './span.ts'
 export { appendArgument, insertAfter, insertBefore, insertComment, movedBefore, movedBehind, removeStatement } from './statements.ts'
 export { expectedRaise } from './expect-raise.ts'
-export { dedentedLines, unwrappedBlock } from './unwrap.ts'
+export { dedentedLines, unwrappedBlock, unwrappedTry } from './unwrap.ts'

@@ -1,5 +1,6 @@
 // broad-raises: `pytest.raises(Exception)` passes for every mistake, a misspelt name in the test included.
 
+import { sameLine } from '../../edits/index.ts'
 import { argumentOf, argumentsOf, calledName, rule, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -16,18 +17,26 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:B017', 'flake8:B017', 'ruff:PT011', 'sonar:S5958', 'hacking:H202', 'pylint:W0719'],
+  twins: ['ruff:B017', 'flake8:B017', 'sonar:S5958', 'hacking:H202', 'falsegreen:C9'],
   on: 'assertion',
   *check({ kind, node, name, within }, context): Iterable<Facts> {
     if (kind !== 'raises' || (name !== 'raises' && name !== 'assertRaises') || node.kind !== 'call') return
     const expected = argumentOf(node, name === 'raises' ? 'expected_exception' : 'exception', 0)
     const broad = expected === undefined ? undefined : (expected.kind === 'tuple' ? expected.children : [expected]).find(isBroad)
     if (expected === undefined || broad === undefined) return
-    const { keywords, isOpen } = argumentsOf(node)
-    if (isOpen || keywords.has('match') || keywords.has('check') || isInspected(node, context)) return
+    const { positional, keywords, isOpen } = argumentsOf(node)
+    if (keywords.has('match')) return
+    // Ruff and bugbear want the class itself as the first argument, and take a name behind `as` for a check.
+    const isHeld = node.parent?.kind === 'as_pattern' || (node.parent?.kind !== 'with_item' && positional.length < 2)
+    const twins = broad === positional[0] && !isHeld ? undefined : ['sonar:S5958', 'hacking:H202', 'falsegreen:C9']
+    // A call over several lines is underlined where it begins.
+    const at = sameLine(node.segment.text, node.start, expected.start) ? expected : (node.field('function') ?? expected)
+    const facts = { at, expected: broad.text, name, ...(twins === undefined ? {} : { twins }) }
     // The test itself raises a plain Exception, or makes a mock do so: then no narrower class is to be had.
-    if (within.outer.descendants('identifier').some((each) => isBroad(each) && !expected.contains(each) && !isExpected(each))) return
-    yield { at: expected, expected: broad.text, name }
+    const isRaised = within.outer.descendants('identifier').some((each) => isBroad(each) && !expected.contains(each) && !isExpected(each))
+    const isSettled = isOpen || keywords.has('check') || isInspected(node, context) || isRaised
+    if (!isSettled) yield facts
+    else if (twins === undefined) yield { ...facts, severity: 'hint', preset: 'named' }
   },
   message: ({ expected, name }) => `\`${name}(${expected})\` passes for any error, a mistake in the test included`,
 })

@@ -1,0 +1,39 @@
+// raise-without-from: `raise Other()` in a handler, without saying that it comes of what was caught.
+
+import { aliasOf, blockOf, handlersOf, raisesOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+  readonly handler: Node
+}
+
+export default rule({
+  id: 'raise-without-from',
+  summary: 'A handler raises another exception without `from`.',
+  why: 'The report then says "during handling of the above exception, another exception occurred", as if the handler itself had failed.',
+  section: 'error-handling',
+  severity: 'hint',
+  preset: 'strict',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:B904', 'flake8:B904', 'pylint:W0707'],
+  on: 'node',
+  kinds: ['try_statement'],
+  *check(statement): Iterable<Facts> {
+    for (const handler of handlersOf(statement)) {
+      const alias = aliasOf(handler)?.text
+      const block = blockOf(handler)
+      for (const raised of block === undefined ? [] : raisesOf(block)) {
+        if (raised.children.length === 0 || raised.field('cause') !== undefined || (alias !== undefined && raised.firstChild!.text === alias)) continue
+        yield { at: raised, handler }
+      }
+    }
+  },
+  message: ({ at }) => `\`${at.firstChild!.text.split(/[(\r\n]/)[0]}\` is raised without \`from\``,
+  repair({ at, handler }): Repair | Refusal {
+    const alias = aliasOf(handler)?.text
+    if (alias === undefined) return { refusal: 'The handler does not name what it caught' }
+    const { segment, end } = at
+    return { title: `Raise it from ${alias}`, edits: [{ segment, start: end, end, text: ` from ${alias}` }] }
+  },
+})
