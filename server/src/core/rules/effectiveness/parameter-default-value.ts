@@ -1,6 +1,6 @@
 // parameter-default-value: `def test_total(basket=None)`: pytest leaves a parameter with a default to its default.
 
-import { patchedParameters, rule, segmentsMentioning, type FunctionUnit, type Located, type Parameter, type Repair } from '../../kit/index.ts'
+import { patchedParameters, rule, segmentsMentioning, type FunctionUnit, type Located, type Parameter, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly parameter: Parameter
@@ -26,7 +26,9 @@ export default rule({
     if (unit.parameters.every((parameter) => parameter.default === undefined)) return
     const { owner } = unit
     const isRuffs = isTest && (owner === undefined || (/^Test/.test(owner.name) && context.methodNamed(owner, '__init__') === undefined))
-    const isPytests = (unit.role === 'test' && owner?.isTestCase !== 'yes') || unit.role === 'fixture'
+    // In a file of TestCases alone a function of the module is nobody's test.
+    const isUnittests = owner === undefined && context.definitionsOf('pytest').length === 0 && segmentsMentioning(context.source, /\(\s*(?:\w+\.)*\w*TestCase\b/) > 0
+    const isPytests = !isUnittests && ((unit.role === 'test' && (unit as TestUnit).framework === 'pytest') || unit.role === 'fixture')
     const patched = patchedParameters(unit)
     for (const parameter of unit.parameters) {
       if (parameter.default === undefined) continue
