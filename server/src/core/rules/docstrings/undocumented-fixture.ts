@@ -29,7 +29,9 @@ export default rule({
     const isConftest = /(?:^|[\\/])conftest\.py$/.test(source.path)
     const reach = isConftest ? 'conftest' : fixture.isAutouse ? 'unasked' : 'file'
     if (options.scope === 'shared' && (reach === 'file' || isPlain(fixture))) return
-    yield { at: fixture.nameNode, fixture, reach }
+    // Of methods and of private functions D103 says nothing.
+    const isOfModule = fixture.owner === undefined && !fixture.name.startsWith('_')
+    yield { at: fixture.nameNode, fixture, reach, ...(isOfModule ? {} : { twins: ['pylint:C0116'] }) }
   },
   message({ fixture, reach }) {
     const reason = { conftest: 'is shared through conftest.py', unasked: 'runs for every test unasked', file: 'is requested by name' }[reach]

@@ -1,7 +1,7 @@
 // Test classes that a reader can't place without help and that have no docstring.
 
 import { classDocstring, docstringEdit, docstringOf, isCommented } from '../../edits/index.ts'
-import { choice, rule, type ClassUnit, type Located } from '../../kit/index.ts'
+import { choice, rule, type Context, type ClassUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly unit: ClassUnit
@@ -25,10 +25,11 @@ export default rule({
     scope: choice(['environment', 'all'], 'environment', 'environment: classes that others derive from or with a long set-up of their own; all: every test class.'),
   },
   on: 'class',
-  *check(unit, { options, source }): Iterable<Facts> {
+  *check(unit, context): Iterable<Facts> {
+    const { options, source } = context
     if (unit.role === 'plain' || docstringOf(unit.node, source) !== undefined) return
-    const reason = isCommented(unit.node, source) ? undefined : reasonFor(unit)
-    if (options.scope === 'all' || reason !== undefined) yield { at: unit.nameNode, unit, reason }
+    const reason = isCommented(unit.node, source) ? undefined : reasonFor(unit, context)
+    if (options.scope === 'all' || reason !== undefined) yield { at: unit.nameNode, unit, reason, ...(unit.name.startsWith('_') ? { twins: [] } : {}) }
   },
   message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : 'Test class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,
   repair({ unit }, { source }) {
@@ -39,10 +40,10 @@ export default rule({
   },
 })
 
-function reasonFor(unit: ClassUnit): string | undefined {
+function reasonFor(unit: ClassUnit, context: Pick<Context, 'methodNamed'>): string | undefined {
   if (unit.role === 'base') return isMeantForHeirs(unit) && unit.functions.length > 2 ? 'is there for others to build upon' : undefined
-  const setUps = unit.functions.filter((one) => /^(?:setUp|asyncSetUp|setUpClass|setUpTestData|setup_method|setup_class)$/.test(one.name))
-  return setUps.some((one) => one.statements.length >= longSetUp) ? 'has a long set-up' : undefined
+  const isLong = (name: string): boolean => (context.methodNamed(unit, name)?.statements.length ?? 0) >= longSetUp
+  return ['setUp', 'asyncSetUp', 'setUpClass', 'setUpTestData', 'setup_method', 'setup_class'].some(isLong) ? 'has a long set-up' : undefined
 }
 
 /** It holds tests that only its heirs run, or its name says so. */

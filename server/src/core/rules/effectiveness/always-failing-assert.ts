@@ -23,7 +23,9 @@ export default rule({
     const condition = statement.firstChild
     // `assert ()` and `assert ""` are mistakes rather than a way to fail, and fail all the same.
     if (condition === undefined || unwrapped(condition).kind === 'boolean_operator' || unwrapped(condition).kind === 'not_operator') return
-    if (isFalse(unwrapped(condition), context)) yield { at: condition, statement, condition }
+    if (!isFalse(unwrapped(condition), context)) return
+    // B011 knows `False` alone.
+    yield { at: condition, statement, condition, twins: ['ruff:PT015', 'flake8:PT015', 'sonar:S9077', ...(condition.kind === 'false' ? ['ruff:B011', 'flake8:B011'] : [])] }
   },
   message: ({ condition }) => `\`assert ${condition.text}\` always fails; \`fail()\` says why`,
   repair({ statement }, context): Repair | Refusal {

@@ -22,15 +22,21 @@ export default rule({
   twins: ['ruff:T100', 'flake8:T100', 'pylint:W1515', 'sonar:S4507'],
   whenNotToUse: 'Tests of a debugger call it on purpose. Files, classes and tests that say so in their names are left alone.',
   on: 'node',
-  kinds: ['call'],
+  kinds: ['call', 'import_statement', 'import_from_statement'],
   *check(call, context): Iterable<Facts> {
+    if (call.kind !== 'call') {
+      const name = /^(?:import|from)\s+(pdb|ipdb|pudb|ptvsd|debugpy|pydevd|wdb|builtins(?=\s+import\s+breakpoint)|bdb|celery\.contrib\.rdb|web_pdb|pydevd_pycharm|IPython\.terminal\.embed)\b/.exec(call.text)?.[1]
+      if (name !== undefined) yield { at: call, call, name, preset: 'twin', twins: ['ruff:T100', 'flake8:T100'] }
+      return
+    }
     const callee = call.field('function')
     if (callee === undefined || !/^(?:breakpoint|\w+\.[\w.]+|set_trace|embed|post_mortem)$/.test(callee.text)) return
     const isBuiltin = callee.text === 'breakpoint' && context.bindingOf(callee) === undefined && context.definitionsOf('breakpoint').length === 0
     if (!isBuiltin && !debuggers.test(context.qualifiedName(callee) ?? '')) return
     const unit = context.functionOf(call)
     const names = [context.source.path.slice(context.source.path.search(/[^/\\]*$/)), unit?.name ?? '', unit?.owner?.name ?? '']
-    if (!names.some((name) => /pdb|bdb|debug|breakpoint|trace|interactive/i.test(name))) yield { at: call, call, name: callee.text }
+    const isAbout = names.some((name) => /pdb|bdb|debug|breakpoint|trace|interactive/i.test(name))
+    yield { at: call, call, name: callee.text, ...(isAbout ? { preset: 'twin' } : {}) }
   },
   message: ({ name }) => `\`${name}()\` stops the run and waits for a person`,
   repair({ call }): Repair | Refusal {

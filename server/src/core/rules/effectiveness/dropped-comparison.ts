@@ -21,8 +21,9 @@ export default rule({
   kinds: ['expression_statement'],
   *check(statement, context): Iterable<Facts> {
     const comparison = statement.children.length === 1 ? unwrapped(statement.firstChild!) : undefined
-    if (comparison?.kind !== 'comparison_operator' || statement.isBroken || mayBeMeantToFail(statement)) return
-    yield { at: comparison, statement, ...(isForItsOwnSake(statement, context) ? { severity: 'hint' as const } : {}) }
+    if (comparison?.kind !== 'comparison_operator' || statement.isBroken) return
+    if (mayBeMeantToFail(statement)) yield { at: comparison, statement, preset: 'twin', twins: ['ruff:B015', 'flake8:B015'] }
+    else yield { at: comparison, statement, ...(isForItsOwnSake(statement, context) ? { severity: 'hint' as const } : {}) }
   },
   message: ({ at }) => `The result of \`${operatorOf(at)}\` is thrown away`,
   repair({ at: comparison, statement }): readonly Repair[] {

@@ -26,7 +26,7 @@ export default rule({
     if (!isMethod && context.qualifiedName(callee) !== 'pytest.fail') return
     const { positional, keywords, isOpen } = argumentsOf(call)
     const reason: Node | undefined = positional[0] ?? keywords.get('reason') ?? keywords.get('msg')
-    if (!isOpen && (reason === undefined || literalText(reason) === '')) yield { at: call, name: callee.text }
+    if (!isOpen && (reason === undefined || literalText(reason) === '')) yield { at: call, name: callee.text, ...(isMethod ? { twins: ['sonar:S9077', 'falsegreen:C36'] } : {}) }
   },
   message: ({ name }) => `\`${name}\` gives no reason`,
 })

@@ -26,7 +26,8 @@ export default rule({
     if (!isBytes && !/^(?:integer|float|true|false|none|ellipsis|list|dictionary|set)$/.test(message.kind)) return
     // Elements that are computed may be what a reader wants to see of a failure.
     if (/^(?:list|dictionary|set)$/.test(message.kind) && message.descendants('identifier', 'call').length > 0) return
-    yield { at: message, condition, message }
+    // Ruff leaves lists and their like alone.
+    yield { at: message, condition, message, ...(/^(?:list|dictionary|set)$/.test(message.kind) ? { twins: [] } : {}) }
   },
   message: ({ message }) => `\`${briefly(message)}\` is the message of this assert and is compared with nothing`,
   repair({ condition, message }): Repair | undefined {

@@ -29,9 +29,9 @@ export default rule({
     if (nan === undefined) return
     const unit = context.functionOf(node)
     // How a number type compares with NaN is worth tests of its own.
-    if (unit !== undefined && isAboutComparing([unit.name, unit.owner?.name ?? ''])) return
+    const isAbout = unit !== undefined && isAboutComparing([unit.name, unit.owner?.name ?? ''])
     const operator = node.kind === 'call' ? (calledName(node) ?? '') : node.fields('operators').map((each) => each.text).join(' ')
-    yield { at: node, nan: unwrapped(nan), other: operands.find((operand) => operand !== nan)!, comparison: node, operator, severity: /^(?:==|!=|assert.*)$/.test(operator) ? 'error' : 'warning' }
+    yield { at: node, nan: unwrapped(nan), other: operands.find((operand) => operand !== nan)!, comparison: node, operator, severity: /^(?:==|!=|assert.*)$/.test(operator) ? 'error' : 'warning', ...(isAbout ? { preset: 'twin' } : {}), ...(node.kind === 'call' ? { twins: [] } : {}) }
   },
   message: ({ nan, operator }) =>
     operator === '!=' || operator === 'assertNotEqual' ? `Everything differs from \`${briefly(nan)}\`, so this is always true` : `Nothing equals \`${briefly(nan)}\`, so \`${operator}\` gives no answer`,

@@ -25,16 +25,22 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365'],
+  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion', 'codeql:py/assert-literal-constant'],
   on: 'node',
-  kinds: ['assert_statement', 'call'],
+  kinds: ['assert_statement', 'call', 'comparison_operator'],
   called: /^(?:assert|fail)/,
   *check(node, context): Iterable<Facts> {
+    if (node.kind === 'comparison_operator') {
+      // Two literals that are compared, in an assertion or not, are what Ruff and Pylint mind.
+      const operators = node.fields('operators').map((each) => each.text).join(' ')
+      if (!/is|in/.test(operators) && node.children.every((each) => isComparedLiteral(unwrapped(each)))) yield { at: node, reason: briefly(node), isHalf: false, choice: undefined, preset: 'twin', twins: ['ruff:PLR0133', 'pylint:R0133'] }
+      return
+    }
     const claim = claimOf(node)
     if (claim === undefined) return
     const half = halfIn(claim)
     if (half !== undefined && context.functionOf(node) !== undefined) {
-      yield { at: half, reason: briefly(half), isHalf: true, choice: undefined }
+      yield { at: half, reason: briefly(half), isHalf: true, choice: undefined, twins: others }
       return
     }
     const reason = reasonOf(claim)
@@ -43,7 +49,7 @@ export default rule({
     // Tests of comparing and of truth take the simplest values there are.
     if (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? ''])) return
     const [first, last] = [claim.operands[0]!, claim.operands.at(-1)!]
-    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, isHalf: false, choice: choiceIn(first) }
+    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, isHalf: false, choice: choiceIn(first), twins: others }
   },
   message: ({ reason, isHalf }) => (isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
   repair({ choice }): Repair | undefined {
@@ -53,6 +59,13 @@ export default rule({
     return { title: 'Compare with each of the values', edits: [{ segment: whole.segment, start: whole.start, end: whole.end, text }] }
   },
 })
+
+/** The twins of what is asserted; comparing literals has its own. */
+const others = ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
+
+function isComparedLiteral(node: Node): boolean {
+  return /^(?:integer|float|string|concatenated_string)$/.test(node.kind) && node.descendants('interpolation').length === 0
+}
 
 function reasonOf({ relation, operands, assertion, message }: Claim): string | undefined {
   const [left, right] = operands as [Node, Node]

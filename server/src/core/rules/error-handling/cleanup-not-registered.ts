@@ -17,7 +17,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:SIM115', 'pylint:R1732', 'sonar:S8997'],
+  twins: ['sonar:S8997'],
   on: 'function',
   *check(unit, context): Iterable<Facts> {
     const isSetUp = unit.role === 'hook' && /^(?:async)?_?set_?up/i.test(unit.name)

@@ -20,7 +20,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:S110', 'bandit:B110', 'sonar:S5779', 'vacuous:swallowed-failure'],
+  twins: ['ruff:S110', 'bandit:B110', 'sonar:S5779', 'vacuous:swallowed-failure', 'falsegreen:C3', 'pytest-tidy:PTD101'],
   on: 'node',
   kinds: ['try_statement'],
   *check(statement, context): Iterable<Facts> {
@@ -37,9 +37,9 @@ export default rule({
       const at = { segment: handler.segment, start: handler.start, end: headEnd(handler) }
       const lost = context.assertionsOf(unit).assertions.find(({ node }) => tried.contains(node) && node.ancestor('try_statement') === statement)
       if (lost !== undefined) {
-        if (hides(handler)) yield { at, caught, assertion: lost.name, related: [{ at: lost.node, message: 'Its failure is caught' }] }
+        if (hides(handler)) yield { at, caught, assertion: lost.name, related: [{ at: lost.node, message: 'Its failure is caught' }], ...claims(handler, caught) }
       } else if (unit.role === 'test' && caught !== 'AssertionError' && onlyPasses(handler) && !isAboutCrashes(unit) && isAct(statement, tried, unit, context)) {
-        yield { at, caught, assertion: undefined, severity: 'information' }
+        yield { at, caught, assertion: undefined, severity: 'information', ...claims(handler, caught) }
       }
       return
     }
@@ -106,4 +106,9 @@ function isAboutCrashes({ name, segment, node }: FunctionUnit): boolean {
 function headEnd(handler: Node): number {
   const colon = handler.tokens.find((token) => token.kind === ':')
   return colon === undefined ? handler.start + 6 : colon.start
+}
+
+/** Linters that know nothing of assertions mind a broad handler that only passes. */
+function claims(handler: Node, caught: string): Pick<Located, 'twins'> {
+  return onlyPasses(handler) && /^(?:except:|Exception|BaseException)$/.test(caught) ? {} : { twins: ['sonar:S5779', 'vacuous:swallowed-failure', 'falsegreen:C3', 'pytest-tidy:PTD101'] }
 }

@@ -29,16 +29,16 @@ export default rule({
       yield { at: last, comma: last, target: undefined }
       return
     }
-    // In the body of a class or module such tuples are mostly meant: `__slots__ = 'a',`, a row of a table, an enumeration's value.
-    if (statement.ancestor('function_definition', 'class_definition')?.kind !== 'function_definition') return
     const assignment = innermost(value)
     const right = assignment?.kind === 'assignment' ? assignment.field('right') : undefined
     const comma = right?.tokens[right.tokens.length - 1]
-    // Without parentheses the tuple may still be meant where the target is unpacked or is itself called a tuple of something.
-    if (right?.kind !== 'expression_list' || right.children.length !== 1 || comma?.kind !== ',') return
+    if (right?.kind !== 'expression_list' || comma?.kind !== ',') return
     const target = assignment!.field('left')
-    if (target === undefined || !['identifier', 'attribute'].includes(target.kind) || /args|tuple|s$/i.test(target.text)) return
-    yield { at: comma, comma, target: target.text }
+    // In the body of a class or module such tuples are mostly meant: `__slots__ = 'a',`, a row of a table, an enumeration's value.
+    const isLocal = statement.ancestor('function_definition', 'class_definition')?.kind === 'function_definition'
+    // Without parentheses the tuple may still be meant where the target is unpacked or is itself called a tuple of something.
+    const isSlip = isLocal && right.children.length === 1 && target !== undefined && ['identifier', 'attribute'].includes(target.kind) && !/args|tuple|s$/i.test(target.text)
+    if (target !== undefined) yield { at: comma, comma, target: target.text, ...(isSlip ? {} : { preset: 'twin' }) }
   },
   message: ({ target }) => (target === undefined ? 'The comma at the end of this statement does nothing' : `The comma at the end makes '${target}' a tuple of one`),
   repair: ({ comma, target }) => ({

@@ -35,9 +35,14 @@ export default rule({
   },
   *check({ gathered }, { options, python }): Iterable<Facts> {
     const habit = habitOf(gathered.map(({ facts }) => facts.tally))
-    if (options.style === 'consistent' && habit === undefined) return
+    const reason = options.style === 'consistent' ? 'habit' : 'option'
     for (const { facts } of gathered) {
-      for (const fault of commaFaults(facts.sites, options.style, habit, python)) yield { at: commaPlace(fault), fault, reason: options.style === 'consistent' ? 'habit' : 'option' }
+      const own = options.style === 'consistent' && habit === undefined ? [] : commaFaults(facts.sites, options.style, habit, python)
+      for (const fault of own) yield { at: commaPlace(fault), fault, reason, twins: twinsOf(fault) }
+      // Linters know no habit: a comma is due wherever the bracket closes on a line of its own, and nowhere else.
+      const known = new Set(own.map(({ site }) => site))
+      const theirs = [...commaFaults(facts.sites, 'always', undefined, python), ...facts.sites.filter(({ comma }) => comma !== undefined).map((site) => ({ site, change: 'remove' as const }))]
+      for (const fault of theirs) if (!known.has(fault.site) && twinsOf(fault).length > 0) yield { at: commaPlace(fault), fault, reason: 'option', preset: 'twin', twins: twinsOf(fault) }
     }
   },
   message({ fault, reason }) {
@@ -48,3 +53,9 @@ export default rule({
   },
   repair: ({ fault }) => ({ title: fault.change === 'add' ? 'Add the trailing comma' : 'Remove the trailing comma', edits: [commaEdit(fault)] }),
 })
+
+function twinsOf({ site, change }: CommaFault): readonly string[] {
+  const { comma, kind, hasSplat, closesAlone } = site
+  if (change === 'add') return closesAlone ? ['ruff:COM812', hasSplat ? (kind === 'parameters' ? 'flake8-commas:C816' : 'flake8-commas:C815') : 'flake8-commas:C812'] : []
+  return comma !== undefined && /^[ \t]*[)\]}]/.test(comma.segment.text.slice(comma.end, comma.end + 200)) ? ['ruff:COM819', 'flake8-commas:C819'] : []
+}
