@@ -3,7 +3,9 @@
 import { injectsMock, isConstant, patchOf, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
+  /** What patches: `mock.patch`. */
   readonly at: Node
+  readonly lambda: Node
   /** The argument, `new=` included. */
   readonly argument: Node
   readonly isDecorator: boolean
@@ -29,14 +31,14 @@ export default rule({
     if (patch === undefined || patch.replacement !== lambda || patch.keywords.has('return_value') || patch.by === 'monkeypatch' || patch.by === 'fixture') return
     const parameters = new Set(context.scopeOf(lambda).bindings.keys())
     if (lambda.field('body')!.descendants('identifier').concat(lambda.field('body')!).some((node) => node.kind === 'identifier' && parameters.has(node.text))) return
-    yield { at: lambda, argument, isDecorator: call.parent?.kind === 'decorator' && injectsMock({ ...patch, replacement: undefined }) }
+    yield { at: call.field('function')!, lambda, argument, isDecorator: call.parent?.kind === 'decorator' && injectsMock({ ...patch, replacement: undefined }) }
   },
-  message: () => 'The lambda ignores its arguments; `return_value=` says so and remembers the calls',
-  repair({ at, argument, isDecorator }): Repair | Refusal {
+  message: ({ at }) => `The lambda that \`${at.text}\` puts in place ignores its arguments; \`return_value=\` says so and remembers the calls`,
+  repair({ lambda, argument, isDecorator }): Repair | Refusal {
     if (isDecorator) return { refusal: 'Without a replacement the decorator would hand its mock to the function' }
-    const body = at.field('body')!
+    const body = lambda.field('body')!
     if (!isConstant(body) || /^(?:list|set|dictionary)$/.test(body.kind) || body.descendants('list', 'set', 'dictionary').length > 0) return { refusal: 'What it answers is made anew at each call' }
     if (argument !== argument.parent!.lastChild && argument.kind === 'lambda' && argument.nextSibling?.kind !== 'keyword_argument') return { refusal: 'Arguments by position follow it' }
-    return { title: `Use return_value=${body.text.length > 30 ? '…' : body.text}`, edits: [{ segment: at.segment, start: argument.start, end: argument.end, text: `return_value=${body.text}` }] }
+    return { title: `Use return_value=${body.text.length > 30 ? '…' : body.text}`, edits: [{ segment: lambda.segment, start: argument.start, end: argument.end, text: `return_value=${body.text}` }] }
   },
 })
