@@ -25,7 +25,7 @@ export default rule({
     const body = definition?.field('body')
     if (definition?.kind !== 'function_definition' || body === undefined || !decorated.children.some((each) => isContextManager(each, context))) return
     for (const each of body.descendants('yield')) {
-      if (!belongsTo(each, definition) || isGuarded(each, body)) continue
+      if (!each.isNamed || !belongsTo(each, definition) || isGuarded(each, body)) continue
       // What only looks at what the block did has nothing to do where it failed.
       yield { at: each, name: definition.field('name')!.text, ...(tidiesUp(each, body) ? {} : { severity: 'hint', preset: 'strict' }) }
     }
