@@ -15,7 +15,7 @@ export default rule({
   preset: 'strict',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:RUF076'],
+  twins: ['ruff:pytest-fixture-autouse'],
   whenNotToUse: 'Where fixtures that guard every test, against network access for instance, are wanted.',
   on: 'node',
   kinds: ['decorated_definition'],

@@ -12,10 +12,20 @@ export interface Relation {
 }
 
 export const relations: Readonly<Record<string, Relation>> = {
-  'ruff:D101': { ours: 'narrower', reason: 'only classes of tests are looked at' },
-  'ruff:D103': { ours: 'narrower', reason: 'only fixtures are looked at' },
-  'pylint:C0115': { ours: 'narrower', reason: 'only classes of tests are looked at' },
-  'pylint:C0116': { ours: 'narrower', reason: 'only fixtures are looked at' },
+  ...of('narrower', 'only classes of tests are looked at', 'ruff:D101', 'pylint:C0115'),
+  ...of('narrower', 'only fixtures are looked at', 'ruff:D103', 'pylint:C0116'),
+  ...of('narrower', 'only tests are looked at, for other functions that are defined twice are found by every linter', 'ruff:F811', 'flake8:F811', 'pylint:E0102'),
+  ...of('overlaps', 'whole tests that are commented out are found, not single lines of code', 'ruff:ERA001', 'sonar:S125'),
+  ...of('overlaps', 'lines of code are counted, as a reader scrolls over lines; the twin counts statements', 'ruff:PLR0915', 'pylint:R0915'),
+  ...of('overlaps', 'the value decides whether it is a secret that works, not the name of what holds it', 'ruff:S105', 'ruff:S106', 'ruff:S107', 'bandit:B105', 'bandit:B106', 'bandit:B107', 'sonar:S2068'),
+  ...of('overlaps', 'only a path at which the test makes something is found, and a joined one too', 'ruff:S108', 'bandit:B108', 'ruff:S306', 'bandit:B306'),
+  ...of('overlaps', 'only data from outside the test is found', 'ruff:S301', 'ruff:S302', 'ruff:S506', 'bandit:B301', 'bandit:B302', 'bandit:B506'),
+  ...of('overlaps', 'only a command that is put together from parts is found', 'ruff:S602', 'ruff:S604', 'ruff:S605', 'bandit:B602', 'bandit:B604', 'bandit:B605'),
+  ...of('overlaps', 'tests of certificates are left alone, and more ways to switch the check off are known', 'ruff:S323', 'ruff:S501', 'bandit:B323', 'bandit:B501'),
+}
+
+function of(ours: Relation['ours'], reason: string, ...twins: readonly string[]): Readonly<Record<string, Relation>> {
+  return Object.fromEntries(twins.map((twin) => [twin, { ours, reason }]))
 }
 
 /** Twins for which Proctor does not step aside, as they would leave something unsaid. */
