@@ -68,3 +68,15 @@ describe('readIni', () => {
     expect(readIni('  lost\nx = 1\n').mistakes.map((each) => each.line)).toEqual([1, 2])
   })
 })
+
+it.each([
+  ['asyncio_mode = auto', 'auto'],
+  ['asyncio_mode = strict', 'strict'],
+  ['addopts = -q --asyncio-mode=auto', 'auto'],
+  ['asyncio_mode = auto\naddopts = --asyncio-mode strict', 'strict'],
+  ['anyio_mode = auto', 'auto'],
+  ['trio_mode = true', 'auto'],
+  ['addopts = -q', undefined],
+])('coroutines without a mark: %s', (text, wanted) => {
+  expect(readProjectConfiguration([{ path: 'pytest.ini', text: `[pytest]\n${text}\n` }]).asyncioMode).toBe(wanted)
+})

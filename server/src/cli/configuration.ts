@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { configurationFileNames, projectFileNames, resolveSettings, type Mistake, type Settings } from '../core/index.ts'
+import { configurationFileNames, projectFileNames, resolveSettings, testPathsOf, type Mistake, type Settings } from '../core/index.ts'
 import { decode } from './encoding.ts'
 import { targetOf } from './files.ts'
 import { overrides, type Overrides } from './overrides.ts'
@@ -24,6 +24,8 @@ export interface Projects {
   readonly of: (file: string) => Project
   /** The file's path from its project's root, with slashes. */
   readonly pathInProject: (file: string) => string
+  /** Where the configuration above the working directory looks for tests: from there, with slashes; empty where it does not say. */
+  readonly testPaths: () => readonly string[]
   /** Mistakes of all configurations that were asked for, each once. */
   readonly mistakes: () => readonly Mistake[]
 }
@@ -74,6 +76,7 @@ export function createProjects(cwd: string, isIsolated: boolean, given: Override
       const fromRoot = relative(of(file).root, file).split(sep).join('/')
       return fromRoot.startsWith('../') ? basename(file) : fromRoot
     },
+    testPaths: () => (isIsolated ? [] : testPathsOf(chain(cwd))),
     mistakes: () => {
       const all = new Map([...byFolder.values()].flatMap(({ mistakes }) => mistakes.map((mistake) => [JSON.stringify(mistake), mistake] as const)))
       return [...all.values()]

@@ -3,7 +3,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { formats } from '../core/index.ts'
 import { check, type CheckOptions } from './commands/check.ts'
-import { collect } from './commands/collect.ts'
+import { collect, type CollectOptions } from './commands/collect.ts'
 import { rename, type RenameOptions } from './commands/rename.ts'
 import { review } from './commands/review.ts'
 import { rule, rules } from './commands/rules.ts'
@@ -73,12 +73,13 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
   program
     .command('collect')
     .summary('the tests that pytest or unittest would collect')
-    .description('Print the ids of the tests that pytest or unittest would collect.')
-    .argument('<paths...>', 'files and folders')
+    .description("Print the ids of the tests that pytest would collect; with --pattern, those that unittest would.")
+    .argument('[paths...]', "files and folders; without any those that the project's configuration names, else this folder")
+    .option('-p, --pattern <glob>', "unittest's view, as `python -m unittest discover -p`: modules of packages whose file name fits")
     .addOption(oneOf('--format <format>', 'how it is written', ['text', 'json']).default('text'))
     .option('--fixtures', 'with the fixtures of each test, and where they are defined')
     .option('--isolated', 'read no configuration file and no other module')
-    .action(async (paths: string[], options: { readonly format: 'text' | 'json'; readonly fixtures?: true; readonly isolated?: true }) => end(await collect(paths, options, door)))
+    .action(async (paths: string[], options: CollectOptions) => end(await collect(paths, options, door)))
 
   program
     .command('rules')

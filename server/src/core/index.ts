@@ -21,6 +21,7 @@ import { namesRule } from './settings/severity.ts'
 import type { Settings } from './settings/settings.ts'
 import { isTestFile } from './settings/test-files.ts'
 import { collectTests } from './suite/collect.ts'
+import { loadTests, type LoadedTests } from './suite/load-tests.ts'
 import { isLeftOut } from './suite/collect-ignore.ts'
 import { fixturesOfTests, type FixtureFiles, type TestFixtures } from './suite/fixture-closure.ts'
 import { createParser, editSource, openSource, type Source } from './syntax/index.ts'
@@ -34,6 +35,7 @@ export { reported, reportedRange, type ReportedFile, type ReportedFinding, type 
 export { reviewJson } from './report/review-json.ts'
 export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
 export { readProjectConfiguration } from './project/configuration.ts'
+export { testPathsOf } from './project/test-paths.ts'
 export { isForeignFolder } from './project/foreign-folders.ts'
 export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
@@ -42,6 +44,7 @@ export { defaultSettings, type Settings } from './settings/settings.ts'
 export { checkSelectors, namesRule } from './settings/severity.ts'
 export type { Preference } from './settings/shape.ts'
 export type { FixtureDefinition, FixtureFiles, TestFixtures, UsedFixture } from './suite/fixture-closure.ts'
+export type { LoadedTests } from './suite/load-tests.ts'
 export type { Source } from './syntax/index.ts'
 export type { Position } from './text/lines.ts'
 export type { Offer } from './engine/actions.ts'
@@ -125,6 +128,8 @@ export interface Proctor {
    * modules that bases and tests are imported from; without it only this file is read.
    */
   collect(source: Source, settings: Settings, elsewhere?: (module: string, from: Source) => Source | undefined): readonly string[]
+  /** The same as unittest's loader sees it: tests of TestCases alone, and what a `load_tests` of the module makes of them. */
+  loadTests(source: Source, elsewhere?: (module: string, from: Source) => Source | undefined): LoadedTests
   /** The fixtures of each of these tests, with where they are defined. */
   fixtures(source: Source, settings: Settings, files: FixtureFiles): readonly TestFixtures[]
   /** True where `collect_ignore` or `collect_ignore_glob` of a conftest keeps the file from being collected with its folder. */
@@ -197,6 +202,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
       return 'refusal' in answer ? answer : answer.map((each) => ({ path: each.source.path, source: each.source, edits: absolute(each.edits, each.source) }))
     },
     collect: collectTests,
+    loadTests,
     fixtures: fixturesOfTests,
     isLeftOut,
   }

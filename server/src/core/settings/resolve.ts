@@ -2,6 +2,7 @@
 
 import type { Rule } from '../kit/index.ts'
 import { pytestFileNames, readProjectConfiguration } from '../project/configuration.ts'
+import { readUnittestConfiguration, unittestFileNames } from '../project/unittest-configuration.ts'
 import { didYouMean } from './nearest.ts'
 import { neighbourFileNames, readNeighbours } from './neighbours/step-aside.ts'
 import { oneOf } from './options.ts'
@@ -15,7 +16,7 @@ import { preferences, type Preference } from './shape.ts'
 export const projectFileNames: readonly string[] = pytestFileNames
 
 /** The files in which settings, what pytest and unittest collect, or what other linters report can stand. */
-export const configurationFileNames: readonly string[] = [...new Set([...pytestFileNames, ...neighbourFileNames])]
+export const configurationFileNames: readonly string[] = [...new Set([...pytestFileNames, ...unittestFileNames, ...neighbourFileNames])]
 
 export interface SettingsInput {
   /** The editor's settings below `proctor`, unchecked; undefined where there is no editor. */
@@ -90,8 +91,9 @@ function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
     mistakes.push({ source: path, line, key, message, of: 'pytest' })
   }
   const python = pythonOf(files)
+  const pattern = readUnittestConfiguration(files)?.pattern
   return {
-    ...(pythonFiles === undefined ? {} : { testFilePatterns: pythonFiles }),
+    ...(pythonFiles !== undefined ? { testFilePatterns: pythonFiles } : pattern !== undefined ? { testFilePatterns: [...defaultSettings.testFilePatterns, pattern] } : {}),
     ...(pythonClasses === undefined ? {} : { pythonClasses }),
     ...(pythonFunctions === undefined ? {} : { pythonFunctions }),
     ...(asyncioMode === undefined ? {} : { asyncioMode }),
