@@ -19,7 +19,7 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:PT001', 'flake8:PT001', 'sonar:S9083'],
   options: {
-    style: choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most fixtures of the file do; always: `@pytest.fixture()`, which is Ruff\'s `fixture-parentheses = true`; never: `@pytest.fixture`.'),
+    'fixture-parentheses': choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most fixtures of the file do; always: `@pytest.fixture()`, Ruff\'s `true`; never: `@pytest.fixture`, Ruff\'s `false`.'),
   },
   on: 'module',
   gather: (segment) => segment.root.descendants('decorated_definition').filter((decorated) => decorated.children.some(hasNoArguments)),
@@ -30,7 +30,7 @@ export default rule({
       .map(unwrapped)
       .filter((expression) => expression.kind !== 'call' || expression.field('arguments')?.children.length === 0)
     const called = decorators.filter((expression) => expression.kind === 'call').length
-    const { style } = context.options
+    const style = context.options['fixture-parentheses']
     // Half and half is no habit to follow.
     const wantsCall = style === 'always' || (style === 'consistent' && (called * 2 === decorators.length ? undefined : called * 2 > decorators.length))
     for (const decorator of decorators) {

@@ -19,7 +19,7 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:PT023', 'flake8:PT023', 'sonar:S9083'],
   options: {
-    style: choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most marks of the file do; always: `@pytest.mark.slow()`, which is Ruff\'s `mark-parentheses = true`; never: `@pytest.mark.slow`.'),
+    'mark-parentheses': choice(['consistent', 'always', 'never'], 'consistent', 'consistent: what most marks of the file do; always: `@pytest.mark.slow()`, Ruff\'s `true`; never: `@pytest.mark.slow`, Ruff\'s `false`.'),
   },
   on: 'module',
   gather: (segment) => (/\bmark\b/.test(segment.text) ? segment.root.descendants('decorator') : []),
@@ -29,7 +29,7 @@ export default rule({
       .filter((decorator) => decorator.firstChild !== undefined && isBare(unwrapped(decorator.firstChild)) && markOf(decorator, context) !== undefined)
       .map((decorator) => unwrapped(decorator.firstChild!))
     const called = decorators.filter((expression) => expression.kind === 'call').length
-    const { style } = context.options
+    const style = context.options['mark-parentheses']
     // Half and half is no habit to follow.
     const wantsCall = style === 'always' || (style === 'consistent' && (called * 2 === decorators.length ? undefined : called * 2 > decorators.length))
     for (const decorator of decorators) {
