@@ -134,6 +134,25 @@ describe('a name of a module of the tests', () => {
   })
 })
 
+describe('an attribute', () => {
+  const base = 'import unittest\n\n\nclass Base(unittest.TestCase):\n    def setUp(self):\n        self.«@@user» = 1\n\n    def test_user(self):\n        assert self.@@user\n'
+
+  test('of a base class is renamed where nothing that imports the class has it', () => {
+    expectNamed({ 'tests/base.py': base, 'tests/test_a.py': 'from base import Base\n\n\nclass TestA(Base):\n    pass\n', 'tests/test_b.py': 'user = 1\n' }, ['tests/test_a.py', 'tests/test_b.py'])
+  })
+
+  test.each([
+    ['reads it', 'from base import Base\n\n\nclass TestA(Base):\n    def test_a(self):\n        assert self.user\n', "tests/test_a.py, line 1: 'Base' is imported, and 'user' may be an attribute of it there"],
+    ['has the new one', 'import base\n\n\nclass TestA(base.Base):\n    new = 1\n', "tests/test_a.py, line 4: 'Base' is imported, and 'new' may be an attribute of it there"],
+  ])('is refused where a subclass elsewhere %s', (_, text, reason) => {
+    expect(renamed({ 'tests/base.py': base.replaceAll('@@', ''), 'tests/test_a.py': text })).toBe(reason)
+  })
+})
+
+test('a test that a mark names by its id keeps its name', () => {
+  expect(renamed({ 'test_a.py': 'import pytest\n\n\ndef «test_one»():\n    assert 1\n\n\n@pytest.mark.dependency(depends=["test_one"])\ndef test_two():\n    assert 1\n' }, 'test_new')).toBe('test_a.py, line 8: the string has \'test_one\' in it, and may stand for what Python says of it')
+})
+
 test('what one file decides needs no search', () => {
-  for (const text of ['def test_a():\n    «x» = 1\n', 'class TestA:\n    def test_a(self):\n        self.«x» = 1\n', 'import a as «b»\n', 'def outer():\n    def f(«a»): pass\n']) expect(renamed({ 'test_a.py': text }), text).toBe('no search')
+  for (const text of ['def test_a():\n    «x» = 1\n', 'import a as «b»\n', 'def outer():\n    def f(«a»): pass\n']) expect(renamed({ 'test_a.py': text }), text).toBe('no search')
 })

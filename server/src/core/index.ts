@@ -61,7 +61,7 @@ export interface RenameSearch {
   /** The name as it is now. */
   readonly name: string
   /** What it turned out to be so far; what an `import` brings is seen when its file was read. */
-  readonly is: 'fixture' | 'module-name' | 'import'
+  readonly is: 'fixture' | 'module-name' | 'import' | 'attribute'
   /** True for a file, by its path in the workspace and its text, without which the rename can't be answered. Cheap. */
   readonly mayMatter: (path: string, text: string) => boolean
 }
@@ -119,7 +119,7 @@ export interface Proctor {
   review(source: Source, settings: Settings): Review
   /** Edits that rename what the identifier at `offset` means, or why that is not safe. */
   rename(source: Source, offset: number, newName: string): readonly TextEdit[] | Refusal
-  /** What a rename at the offset has to see of other files: fixtures, names of the module. Undefined where `rename` answers by this file alone. */
+  /** What a rename at the offset has to see of other files: fixtures, names of the module, attributes of its classes. Undefined where `rename` answers by this file alone. */
   renameSearch(source: Source, offset: number, newName: string, settings: Settings): RenameSearch | undefined
   /** As `rename`, over the files of a workspace; `offset` is one in the text of `path`, which is among them. */
   renameAcross(path: string, offset: number, newName: string, settings: Settings, found: WorkspaceTexts): readonly RenamedFile[] | Refusal
@@ -181,7 +181,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     renameSearch(source, offset, newName, settings) {
       const node = nameAt(source, offset)
       const reach = node === undefined ? undefined : reachOf(current(source), node, settings)
-      return reach && { name: reach.name, is: reach.is, mayMatter: (path, text) => mayMatter(path, text, reach.name, newName) }
+      return reach && { name: reach.name, is: reach.is, mayMatter: (path, text) => mayMatter(path, text, reach, newName) }
     },
     renameAcross(path, offset, newName, settings, { workspace, paths, texts }) {
       const sources = new Map<string, Source>()

@@ -91,7 +91,8 @@ function problemElsewhere(source: Source, base: Node, dotted: string | undefined
   return undefined
 }
 
-function ownerOf(source: Source, node: Node): FileClass | undefined {
+/** The class of which the name is an attribute: behind `self.`, or in its body. */
+export function ownerOf(source: Source, node: Node): FileClass | undefined {
   if (node.parent?.kind === 'attribute' && node.fieldName === 'attribute') return classBehind(source, node.parent.field('object')!)
   const binding = fileScopes(source).bindingOf(node)
   return binding === undefined ? undefined : classOfScope(source, binding.scope)

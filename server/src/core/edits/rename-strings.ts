@@ -50,6 +50,8 @@ export function stringThatMeans(source: Source, name: string, qualifiers: readon
       const text = textOf(node)
       if (!text.includes(name) || alongside.has(node)) continue
       if (text === name && isNameArgument(node)) return node
+      // Marks of plugins (`depends`, `after`) name tests by their ids.
+      if (/^[tT]est/.test(name) && (text === name || text.endsWith(`::${name}`)) && !isDocstring(node)) return node
       // `__name__ + '.x'` is as good as an interpolation in front.
       if (text === `.${name}`) return node
       if (text.endsWith(`.${name}`) && (qualifiers.some((each) => text.endsWith(`${each}.${name}`)) || node.children.some((each) => each.kind === 'interpolation'))) return node

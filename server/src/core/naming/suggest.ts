@@ -1,6 +1,6 @@
 // The doors of naming: names for one variable, and the wide list for a review that somebody asked for. Findings use the strict tier alone.
 
-import { renameEdits } from '../edits/rename.ts'
+import { renameEdits } from '../edits/index.ts'
 import type { Suggestion } from './suggestion.ts'
 import type { Binding } from '../semantic/model.ts'
 import type { CollectionSettings } from '../suite/units.ts'

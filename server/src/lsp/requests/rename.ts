@@ -2,7 +2,7 @@
 // only for the rename box that it opened itself, so that a language server for all of Python keeps its place.
 
 import { LSPErrorCodes, ResponseError, type CancellationToken, type RenameParams, type WorkspaceEdit } from 'vscode-languageserver'
-import type { RenameSearch } from '../../core/index.ts'
+import type { RenameSearch, Source } from '../../core/index.ts'
 import { homeOf } from '../neighbours.ts'
 import { invalid, readPosition, readUri } from '../params.ts'
 import { searchWorkspace } from '../search.ts'
@@ -33,6 +33,7 @@ async function across(session: Session, { document, settings }: View, offset: nu
   const { uri, version } = document
   const found = await searchWorkspace(session, uri, search, token)
   if ('reason' in found) throw failed(found.reason)
+  if (search.is === 'attribute') await readBases(session, uri, offset, newName)
   await session.settled()
   refuseCancelled(token)
   // The place was one of that version; a text that moved on may have something else there.
@@ -41,6 +42,15 @@ async function across(session: Session, { document, settings }: View, offset: nu
   if ('refusal' in answer) throw failed(answer.refusal)
   const files = answer.map(({ path, source, edits }) => ({ ...found.known.get(path)!, source, edits }))
   return changeOfFiles(session, files, `Rename ${search.is === 'fixture' ? 'fixture ' : ''}'${search.name}' to '${newName}'`)
+}
+
+/** What the bases elsewhere say of both names is read before, as for every other question about them. */
+async function readBases({ neighbours, documents, proctor }: Session, uri: string, offset: number, newName: string): Promise<void> {
+  const source = () => documents.get(uri)?.source()
+  const ask = (version: Source) => proctor.rename(version, offset, newName)
+  const first = source()
+  if (first !== undefined) ask(first)
+  await neighbours.complete(uri, source, ask)
 }
 
 function failed(message: string): ResponseError<void> {

@@ -1,7 +1,7 @@
 // Tests whose name only repeats the name of their class: TestResizeCleanup.test_resize_cleanup.
 
 import { rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
-import { renameEdits } from '../../edits/rename.ts'
+import { renameEdits } from '../../edits/index.ts'
 import { outcomeName, singularOf, splitWords } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -35,7 +35,7 @@ export default rule({
     if (addition === undefined) return undefined
     const name = `${test.name}_${addition}`
     if (name.length > 70) return undefined
-    const answer = renameEdits(context.source, test.nameNode, name)
+    const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
     return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
   },
 })

@@ -1,7 +1,7 @@
 // Test names that say nothing: test_1, test_basic, or nothing but a bug's number.
 
 import { rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
-import { renameEdits } from '../../edits/rename.ts'
+import { renameEdits } from '../../edits/index.ts'
 import { outcomeName, splitWords } from '../../naming/index.ts'
 
 type Kind = 'number' | 'words' | 'bug'
@@ -41,7 +41,7 @@ export default rule({
     const rest = test.name.replace(/^test_*/, '')
     const name = kind === 'bug' ? `test_${addition}_${rest}` : `test_${addition}`
     if (name.length > 70) return undefined
-    const answer = renameEdits(context.source, test.nameNode, name)
+    const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
     return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
   },
 })

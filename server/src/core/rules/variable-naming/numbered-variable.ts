@@ -1,7 +1,7 @@
 // Variables that differ by a number only where the code says which is which: flavor1 and flavor2 as source and destination.
 
 import { flag, rule, type Binding, type Located, type Refusal, type Repair } from '../../kit/index.ts'
-import { renameEdits } from '../../edits/rename.ts'
+import { renameEdits } from '../../edits/index.ts'
 import { functionScopes, namesOfSiblings, numberedSiblings, type SiblingName } from '../../naming/index.ts'
 
 interface Facts extends Located {

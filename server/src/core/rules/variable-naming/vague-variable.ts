@@ -1,7 +1,7 @@
 // Variables whose name says nothing where the code says what they are. Silent without a name that the evidence carries.
 
 import { choice, names, rule, type Binding, type Located, type Repair, type Refusal } from '../../kit/index.ts'
-import { renameEdits } from '../../edits/rename.ts'
+import { renameEdits } from '../../edits/index.ts'
 import { functionScopes, spanOf, strictNames, suggestNames, vaguenessOf, type NameSuggestion, type Vagueness } from '../../naming/index.ts'
 
 interface Facts extends Located {
