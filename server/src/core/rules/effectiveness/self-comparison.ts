@@ -27,8 +27,8 @@ export default rule({
       return
     }
     // Where it is no assertion, or about how comparing works, only linters mind: for names, and for plain questions about names.
-    const [left, right] = node.children
-    if (left === undefined || right === undefined || node.children.length !== 2 || left.text !== right.text || !/^(?:\w+|(?:id|len|type|int|bool|str|repr|bytes)\(\w+\))$/.test(left.text) || isConstant(left)) return
+    const left = node.children.find((each, i) => each.text === node.children[i + 1]?.text)
+    if (left === undefined || !/^(?:\w+|(?:id|len|type|int|bool|str|repr|bytes)\(\w+\))$/.test(left.text) || isConstant(left)) return
     const assertion = node.ancestor('assert_statement', 'call')
     if (assertion === undefined || ownFinding(assertion, context)?.at.start !== left.start) yield { at: node, side: briefly(left), preset: 'twin', twins: comparisons }
   },

@@ -32,8 +32,7 @@ export default rule({
   *check(node, context): Iterable<Facts> {
     if (node.kind === 'comparison_operator') {
       // Two literals that are compared, in an assertion or not, are what Ruff and Pylint mind.
-      const operators = node.fields('operators').map((each) => each.text).join(' ')
-      if (!/is|in/.test(operators) && node.children.every((each) => isComparedLiteral(unwrapped(each)))) yield { at: node, reason: briefly(node), isHalf: false, choice: undefined, preset: 'twin', twins: ['ruff:PLR0133', 'pylint:R0133'] }
+      if (node.children.every((each) => isComparedLiteral(unwrapped(each)))) yield { at: node, reason: briefly(node), isHalf: false, choice: undefined, preset: 'twin', twins: ['ruff:PLR0133', 'pylint:R0133'] }
       return
     }
     const claim = claimOf(node)
@@ -64,7 +63,7 @@ export default rule({
 const others = ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
 
 function isComparedLiteral(node: Node): boolean {
-  return /^(?:integer|float|string|concatenated_string)$/.test(node.kind) && node.descendants('interpolation').length === 0
+  return /^(?:integer|float|string|concatenated_string|true|false|none)$/.test(node.kind) && node.descendants('interpolation').length === 0
 }
 
 function reasonOf({ relation, operands, assertion, message }: Claim): string | undefined {

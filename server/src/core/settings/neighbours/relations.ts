@@ -13,7 +13,8 @@ export interface Relation {
 
 export const relations: Readonly<Record<string, Relation>> = {
   ...of('narrower', 'only classes of tests are looked at', 'ruff:D101', 'pylint:C0115'),
-  ...of('narrower', 'only fixtures are looked at', 'ruff:D103', 'pylint:C0116'),
+  ...of('narrower', 'only fixtures are looked at', 'pylint:C0116'),
+  ...of('overlaps', 'only fixtures are looked at, and those that `__all__` does not name too', 'ruff:D103'),
   ...of('narrower', 'only tests are looked at, for other functions that are defined twice are found by every linter', 'ruff:F811', 'flake8:F811', 'pylint:E0102'),
   ...of('overlaps', 'whole tests that are commented out are found, not single lines of code', 'ruff:ERA001', 'sonar:S125'),
   ...of('overlaps', 'lines of code are counted, as a reader scrolls over lines; the twin counts statements', 'ruff:PLR0915', 'pylint:R0915'),

@@ -1,6 +1,7 @@
 // The rules of Ruff 0.17.6 (`ruff rule --all`): code, name, whether it is on by default or only in preview. Removed ones are left out.
 
 export interface RuffRule {
+  /** The name where it has no code. */
   readonly code: string
   readonly name: string
   /** `default`: on where nothing is selected; `preview`: reported with `preview = true` only. */
@@ -244,8 +245,8 @@ RUF071 os-path-commonprefix, ~RUF072 useless-finally, ~RUF073 f-string-percent-f
 RUF103 invalid-suppression-comment, RUF104 unmatched-suppression-comment, ~RUF105 noqa-comments, ~RUF106 rule-codes-in-suppression-comments
 *RUF200 invalid-pyproject-toml, ~RUF201 rule-codes-in-selectors, ~RUF202 renamed-rule, *TRY002 raise-vanilla-class, TRY003 raise-vanilla-args
 *TRY004 type-check-without-type-error, *TRY201 verbose-raise, *TRY203 useless-try-except, TRY300 try-consider-else, TRY301 raise-within-try
-TRY400 error-instead-of-exception, *TRY401 verbose-log-message, ~None pytest-fixture-autouse, ~None shared-clock-mock, ~None tarfile-ignore-zeros-true
-~None unnecessary-regular-expression-compile
+TRY400 error-instead-of-exception, *TRY401 verbose-log-message, ~pytest-fixture-autouse pytest-fixture-autouse, ~shared-clock-mock shared-clock-mock
+~tarfile-ignore-zeros-true tarfile-ignore-zeros-true, ~unnecessary-regular-expression-compile unnecessary-regular-expression-compile
 `
 
 export const ruffRules: ReadonlyMap<string, RuffRule> = new Map(
