@@ -1,7 +1,8 @@
 // Where a docstring stands or would stand, how this file writes its own, and the edit that puts one in.
 // What it says is docstring-text.ts's business.
 
-import type { Node, Segment, Source } from '../syntax/index.ts'
+import { identify } from '../semantic/outline.ts'
+import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { indentAt, indentUnitOf, lineEndOf, nextLineAt, sameLine, startsLine } from './layout.ts'
 import type { SpanEdit } from './span.ts'
 
@@ -141,8 +142,11 @@ function firstStatement(definition: Node, source: Source): Node | undefined {
   if (body !== undefined) return body.children.find(isStatement)
   const { segment } = definition
   if (segment.kind !== 'class') return undefined
-  const next = source.segments[source.indexOf(segment) + 1]
-  return next?.kind === 'member' && next.before?.indent === undefined ? next.root.children.find(isStatement) : undefined
+  // About anything: a docstring is no part of what the rest of a file builds upon.
+  return peek(source, `first statement of ${identify(segment)}`, (version) => {
+    const next = version.has(segment) ? version.segments[version.indexOf(segment) + 1] : undefined
+    return next?.kind === 'member' && next.before?.indent === undefined ? next.root.children.find(isStatement) : undefined
+  })
 }
 
 function isStatement(node: Node): boolean {

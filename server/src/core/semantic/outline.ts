@@ -181,11 +181,11 @@ function add(table: Map<string, Segment[]>, name: string, segment: Segment): voi
   else segments.push(segment)
 }
 
-/** A number for each segment that questions are asked about: part of the question's key, never of an answer. */
 const numbers = new WeakMap<Segment, number>()
 let lastNumber = 0
 
-function identify(segment: Segment): number {
+/** A number for each segment that questions are asked about: part of the question's key, never of an answer. */
+export function identify(segment: Segment): number {
   let number = numbers.get(segment)
   if (number === undefined) numbers.set(segment, (number = ++lastNumber))
   return number

@@ -19,13 +19,14 @@ export default rule({
   since: '0.1.0',
   twins: ['pytest:PytestCollectionWarning', 'falsegreen:C4b', 'pynose:ConstructorInitialization'],
   on: 'class',
-  *check(owner): Iterable<Facts> {
+  *check(owner, context): Iterable<Facts> {
     if (!/^Test/.test(owner.name) || owner.isTestCase !== 'no' || (owner.outer !== undefined && !/^Test/.test(owner.outer.name))) return
     // Another base, or a decorator such as a dataclass's, may have a use for the constructor.
     if (owner.bases.some(({ name }) => name !== 'object') || owner.decorators.length > 0) return
-    const constructor = owner.functions.find(({ name }) => name === '__init__' || name === '__new__')
+    const constructor = context.methodNamed(owner, '__init__') ?? context.methodNamed(owner, '__new__')
+    if (constructor === undefined) return
     const count = owner.functions.filter(({ name, body }) => /^test_/.test(name) && /\bassert|raises/.test(body.text)).length
-    if (constructor !== undefined && count > 0) yield { at: constructor.nameNode, owner, constructor, count }
+    if (count > 0) yield { at: constructor.nameNode, owner, constructor, count }
   },
   message: ({ owner, constructor, count }) => `\`${constructor.name}\` keeps pytest from collecting \`${owner.name}\`, so its ${count === 1 ? 'test never runs' : `${count} tests never run`}`,
   repair({ constructor }): Repair | Refusal {
