@@ -1,6 +1,6 @@
 // Fixtures and `parametrize` as they are written, wherever they stand: nested functions and classes included, which are no units.
 
-import type { Node } from '../syntax/index.ts'
+import { peek, type Node, type Source } from '../syntax/index.ts'
 import { argumentOf, calledName, literalText, unwrapped } from '../syntax/expressions.ts'
 import type { Context } from './context.ts'
 
@@ -24,12 +24,32 @@ export function fixtureNodeOf(decorated: Node, context: Context<unknown>): Fixtu
   if (definition?.kind !== 'function_definition' || name === undefined) return undefined
   const decorators = decorated.children.filter(({ kind }) => kind === 'decorator')
   for (const decorator of decorators) {
-    const dotted = context.qualifiedName(decorator)
+    const expression = decorator.firstChild === undefined ? undefined : unwrapped(decorator.firstChild)
+    const callee = expression?.kind === 'call' ? expression.field('function') : expression
+    // An attribute of another name is none; a bare name may be an alias.
+    if (expression === undefined || (callee?.kind === 'attribute' && !/fixture$/.test(callee.field('attribute')?.text ?? ''))) continue
+    const dotted = context.qualifiedName(expression)
     if (dotted === undefined || !/^(?:pytest\.(?:yield_)?fixture|pytest_asyncio\.fixture)$/.test(dotted)) continue
-    const expression = unwrapped(decorator.firstChild!)
     return { definition, name, decorators, decorator, call: expression.kind === 'call' ? expression : undefined, isDeprecated: dotted === 'pytest.yield_fixture' }
   }
   return undefined
+}
+
+/**
+ * Names of the functions of this file, methods included, over which a decorator mentions fixtures: one question for whoever would ask
+ * about each name in a test whether it is one. Sorted.
+ */
+export function namesOfFixtures(source: Source): readonly string[] {
+  return peek(source, 'namesOfFixtures', ({ segments }) => {
+    const names = new Set<string>()
+    for (const segment of segments) {
+      if ((segment.kind !== 'statement' && segment.kind !== 'member') || segment.text[segment.code] !== '@') continue
+      const decorated = segment.root.firstChild
+      const name = decorated?.kind === 'decorated_definition' ? decorated.field('definition')?.field('name')?.text : undefined
+      if (name !== undefined && decorated!.children.some((each) => each.kind === 'decorator' && each.text.includes('fixture'))) names.add(name)
+    }
+    return [...names].sort()
+  }, 'surface')
 }
 
 /** The mark's name where the decorator is one of pytest's marks: `skip` for `@pytest.mark.skip(…)`. */

@@ -1,7 +1,7 @@
 // fixture-called-directly: `basket()` where `basket` is a fixture: pytest raises an error.
 
 import { addParameter } from '../../edits/index.ts'
-import { rule, mayBeMeantToFail, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { calledName, mayBeMeantToFail, namesOfFixtures, rule, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: Node
@@ -21,9 +21,11 @@ export default rule({
   twins: [],
   on: 'function',
   *check(unit, context): Iterable<Facts> {
+    const fixtures = namesOfFixtures(context.source)
+    if (fixtures.length === 0) return
     for (const call of unit.body.descendants('call')) {
       const callee = call.field('function')
-      if (callee === undefined || !/^(?:identifier|attribute)$/.test(callee.kind)) continue
+      if (callee === undefined || !/^(?:identifier|attribute)$/.test(callee.kind) || !fixtures.includes(calledName(call) ?? '')) continue
       const fixture = context.calleeOf(call)
       if (fixture?.role !== 'fixture' || !isPytests(fixture) || mayBeMeantToFail(call)) continue
       // What is requested under that name is not the function.

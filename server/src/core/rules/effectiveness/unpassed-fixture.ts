@@ -1,7 +1,7 @@
 // unpassed-fixture: a test uses a fixture's name without requesting it, and gets the fixture function's object.
 
 import { addParameter } from '../../edits/index.ts'
-import { rule, mayBeMeantToFail, type Context, type FixtureUnit, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { mayBeMeantToFail, namesOfFixtures, rule, type Context, type FixtureUnit, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly use: Node
@@ -21,9 +21,11 @@ export default rule({
   on: 'function',
   *check(unit, context): Iterable<Facts> {
     if ((unit.role !== 'test' && unit.role !== 'fixture') || unit.owner?.isTestCase === 'yes') return
+    const fixtures = namesOfFixtures(context.source)
+    if (fixtures.length === 0) return
     const seen = new Set<string>()
     for (const use of unit.body.descendants('identifier')) {
-      if (seen.has(use.text) || !isRead(use) || context.bindingOf(use) !== undefined) continue
+      if (!fixtures.includes(use.text) || seen.has(use.text) || !isRead(use) || context.bindingOf(use) !== undefined) continue
       const fixture = fixtureNamed(use.text, context)
       if (fixture === undefined || fixture.node === unit.node || mayBeMeantToFail(use)) continue
       seen.add(use.text)
