@@ -77,6 +77,14 @@ describe('a fixture', () => {
     expectNamed({ 'conftest.py': conftest.replace('@@', ''), 'test_a.py': 'import pytest\n\n\n@pytest.mark.parametrize("@@value", [1])\ndef test_a(«@@value», db):\n    assert @@value\n', 'test_b.py': 'def test_b(value):\n    pass\n' }, ['conftest.py', 'test_b.py'])
   })
 
+  test('among the names that parametrize or params hand to getfixturevalue', () => {
+    expectNamed({
+      'conftest.py': 'import pytest\n\n\n@pytest.fixture\ndef «@@db»():\n    return 1\n\n\n@pytest.fixture(params=["@@db", pytest.param("other", id="db")])\ndef either(request):\n    return request.getfixturevalue(request.param)\n',
+      'test_a.py': 'import pytest\n\n\n@pytest.mark.parametrize("name", ["@@db"])\ndef test_a(request, name):\n    assert request.getfixturevalue(name)\n\n\n@pytest.mark.parametrize(("word", "name"), [("db", "@@db"), pytest.param("x", "other")])\ndef test_b(request, word, name):\n    assert request.getfixturevalue(name) == word\n',
+      'test_b.py': 'KIND = "db"\n',
+    }, ['test_b.py'])
+  })
+
   test('its places in hooks and on items', () => {
     expectNamed({ 'conftest.py': conftest.replace('@@db', '«@@db»') + '\n\ndef pytest_generate_tests(metafunc):\n    if "@@db" in metafunc.fixturenames:\n        metafunc.parametrize("@@db", [1])\n\n\ndef pytest_runtest_setup(item):\n    item.funcargs["@@db"].reset()\n' })
   })

@@ -52,7 +52,14 @@ export function fixtureMentions(source: Source, name: string, settings: Collecti
   const computed: Node[] = []
   for (const segment of source.segments) {
     if (segment.kind === 'trivia') continue
-    if (/usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|\blf\(|parametrize/.test(segment.text)) computed.push(...computedIn(source, segment.root, name))
+    const listed = new Set<Node>()
+    if (/usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|\blf\(|parametrize/.test(segment.text)) {
+      for (const call of computedIn(source, segment.root, name)) {
+        const values = valuesBehind(call)
+        if (values === undefined) computed.push(call)
+        else for (const value of values) listed.add(value)
+      }
+    }
     if (!segment.text.includes(name)) continue
     for (const draft of draftsOf(segment).functions) {
       if (draft.within === 'function') continue
@@ -64,7 +71,7 @@ export function fixtureMentions(source: Source, name: string, settings: Collecti
       if (node !== undefined) requests.push({ draft, owner, node, isOverride: fixture?.fixtureName === name })
     }
     for (const node of segment.root.descendants('string')) {
-      const meaning = meaningOf(node, name)
+      const meaning = meaningOf(node, name, listed)
       if (meaning === 'loose') loose.push(node)
       else if (meaning !== undefined) strings.push(meaning)
     }
@@ -87,7 +94,7 @@ function requested(source: Source, draft: FunctionDraft, owner: ClassDraft | und
 const askers = /^(usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|lf|getfixture)$/
 const tables = /^(fixturenames|funcargs|names_closure|initialnames|argnames)$/
 
-function meaningOf(node: Node, name: string): FixtureString | 'loose' | undefined {
+function meaningOf(node: Node, name: string, listed: ReadonlySet<Node>): FixtureString | 'loose' | undefined {
   const content = node.children.find((each) => each.kind === 'string_content')
   if (content === undefined || !content.text.includes(name)) return undefined
   const is = (kind: FixtureString['is'], at = 0): FixtureString => ({ node, is: kind, span: { segment: node.segment, start: content.start + at, end: content.start + at + name.length } })
@@ -100,6 +107,7 @@ function meaningOf(node: Node, name: string): FixtureString | 'loose' | undefine
     return at === undefined ? undefined : is('parametrize', at)
   }
   if (content.text !== name || node.children.length !== 3) return undefined
+  if (listed.has(node)) return is('request')
   if (called === 'parametrize' && isArgument(call!, argument!, 'indirect', 2)) return is('request')
   if (list === undefined && askers.test(called)) return is('request')
   // `name=` of a fixture is its definition, seen with the function.
@@ -169,6 +177,45 @@ function computedIn(source: Source, root: Node, name: string): readonly Node[] {
       return value.children.some((child) => child.kind === 'interpolation') && mayBecome(value, name)
     })
   })
+}
+
+/**
+ * The strings that a computed name is one of, where decorators of the function around it write them out: `params` for `request.param`,
+ * the values of a parametrized argument.
+ */
+function valuesBehind(call: Node): readonly Node[] | undefined {
+  const [argument] = call.field('arguments')?.children ?? []
+  if (argument === undefined || !/^get(fixture|funcarg)value$/.test(lastName(call))) return undefined
+  for (let around = call.ancestor('function_definition'); around !== undefined; around = around.ancestor('function_definition')) {
+    const decorators = around.parent?.kind === 'decorated_definition' ? around.parent.children.filter((each) => each.kind === 'decorator') : []
+    for (const decorator of decorators) {
+      const made = decorator.firstChild
+      if (made?.kind !== 'call') continue
+      const strings = argument.text === 'request.param' ? elementsOf(/(^|_)fixture$/.test(lastName(made)) ? keyword(made, 'params') : undefined, undefined) : parametrized(made, argument)
+      if (strings !== undefined) return strings
+    }
+  }
+  return undefined
+}
+
+function parametrized(call: Node, argument: Node): readonly Node[] | undefined {
+  if (argument.kind !== 'identifier' || lastName(call) !== 'parametrize') return undefined
+  const [names, values] = call.field('arguments')!.children
+  const isList = names?.kind === 'list' || names?.kind === 'tuple'
+  const written = names === undefined ? [] : isList ? names.children.map((each) => each.children[1]?.text ?? '') : (names.children[1]?.text ?? '').split(',').map((each) => each.trim())
+  const index = written.indexOf(argument.text)
+  return index < 0 ? undefined : elementsOf(values, written.length === 1 && !isList ? undefined : index)
+}
+
+/** The strings of a list, or those at one place of each of its tuples; undefined where one of them is something else. */
+function elementsOf(list: Node | undefined, place: number | undefined): readonly Node[] | undefined {
+  if (list?.kind !== 'list' && list?.kind !== 'tuple') return undefined
+  const strings = list.children.map((each) => {
+    const isParam = each.kind === 'call' && lastName(each) === 'param'
+    const row = isParam ? (each.field('arguments')?.children ?? []) : each.kind === 'tuple' || each.kind === 'list' ? each.children : undefined
+    return place === undefined && !isParam ? each : row?.[place ?? 0]
+  })
+  return strings.every((each): each is Node => each?.kind === 'string' && each.children.length === 3) ? strings : undefined
 }
 
 /** True for names of the module that are written out and don't have this one among them. */
