@@ -7,7 +7,9 @@ import { sections } from '../../src/core/kit/sections.ts'
 import { kebab, settingShapes } from '../../src/core/settings/shape.ts'
 import type { Outputs } from '../generate.ts'
 import type { Catalogue } from './catalogue.ts'
+import { relations } from '../../src/core/settings/neighbours/relations.ts'
 import { examplesOf, type Example } from './examples.ts'
+import { migrationLinks, migrationPages } from './migration.ts'
 
 const folder = 'docs/rules/'
 const note = '<!-- Written by `npm run generate`; change the rule or its spec instead. -->'
@@ -16,6 +18,8 @@ export function pages(root: string, { rules, actions }: Catalogue): Outputs {
   const wanted = new Map<string, string | undefined>(rules.map((rule) => [`${folder}${rule.id}.md`, rulePage(root, rule)]))
   wanted.set(`${folder}README.md`, indexPage(rules))
   wanted.set('docs/settings.md', settingsPage())
+  const migration = migrationPages(root, rules)
+  for (const [path, text] of migration) wanted.set(path, text)
   for (const name of existsSync(root + folder) ? readdirSync(root + folder) : []) {
     if (name.endsWith('.md') && !wanted.has(folder + name)) wanted.set(folder + name, undefined)
   }
@@ -43,7 +47,7 @@ function rulePage(root: string, rule: Rule): string {
     '## Fix',
     fixText(rule),
     ...optionSection(rule),
-    ...(rule.twins.length > 0 ? ['## The same finding elsewhere', `${rule.twins.map((twin) => `\`${twin}\``).join(', ')}. Each of these names works in \`select\`, \`ignore\` and \`rules\`.`] : []),
+    ...twinSection(rule),
     '## When to turn it off',
     rule.whenNotToUse ?? 'Where the finding is right but the code has to stay: say so beside it.',
     `On one line: \`# proctor: ignore[${rule.id}] reason\`. In one file: \`# proctor: ignore-file[${rule.id}] reason\`. In a project:`,
@@ -58,7 +62,7 @@ function exampleSection(title: string, examples: readonly Example[]): readonly s
 }
 
 function fixText(rule: Rule): string {
-  if (rule.fix === 'safe') return 'Safe: the suite behaves as before. It is part of *Fix all safe problems* and of `proctor check --fix`.'
+  if (rule.fix === 'safe') return 'Safe: the suite behaves as before and no comment is lost. It is part of *Fix all safe problems* and of `proctor check --fix`; a single place where that is not certain gets a suggestion instead.'
   if (rule.fix === 'suggested') return 'A suggestion: a person should look at it. It is on the lightbulb; `proctor check --fix --unsafe-fixes` applies it on the command line.'
   return 'None: what is right here only the author knows.'
 }
@@ -72,6 +76,20 @@ function optionSection(rule: Rule): readonly string[] {
     '## Options',
     ['| Option | Values | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     `\`\`\`toml\n[tool.proctor.options.${rule.id}]\n${kebab(name)} = ${JSON.stringify(shape.default)}\n\`\`\``,
+  ]
+}
+
+/** By tool, in the order of the rule. */
+function twinSection({ twins }: Rule): readonly string[] {
+  if (twins.length === 0) return []
+  const tools = [...new Set(twins.map((twin) => twin.slice(0, twin.indexOf(':'))))]
+  const rows = tools.map((tool) => `| ${tool} | ${twins.filter((twin) => twin.startsWith(`${tool}:`)).map((twin) => `\`${twin.slice(tool.length + 1)}\``).join(', ')} |`)
+  const differing = twins.flatMap((twin) => (relations[twin] === undefined ? [] : [`\`${twin}\` (here ${relations[twin].ours}: ${relations[twin].reason})`]))
+  return [
+    '## The same finding elsewhere',
+    ['| Tool | Names |', '| --- | --- |', ...rows].join('\n'),
+    `Each of these names works in \`select\`, \`ignore\` and \`rules\`, with or without its tool; comments that silence one of them silence this rule, and what another linter of the project reports is left to it ([settings](../settings.md#avoid-duplicates)).`,
+    ...(differing.length > 0 ? [`Not quite the same: ${differing.join('; ')}.`] : []),
   ]
 }
 
@@ -95,7 +113,7 @@ function indexPage(rules: readonly Rule[]): string {
     const rows = own.map((rule) => `| [${rule.id}](${rule.id}.md) | ${cell(rule.summary)} | ${rule.severity} | ${rule.preset} | ${rule.fix ?? ''} |`)
     return [`## ${section.title}`, ['| Rule | What it finds | Severity | Preset | Fix |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')]
   })
-  return ['# Rules', note, `${rules.length} rules, in the order of the review. How to choose among them: [settings](../settings.md).`, ...parts].join('\n\n') + '\n'
+  return ['# Rules', note, `${rules.length} rules, in the order of the review. How to choose among them: [settings](../settings.md). What covers the rules of another tool: ${migrationLinks('../')}.`, ...parts].join('\n\n') + '\n'
 }
 
 function settingsPage(): string {
