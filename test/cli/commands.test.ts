@@ -98,6 +98,13 @@ describe('rename across files', () => {
     expect({ code, out }).toEqual({ code: 1, out: 'tests/test_a.py:1:12: refused: tests/broken.py could not be read: not the utf-8 that its first lines declare\n' })
   })
 
+  it('mentions options that name a renamed test, and leaves them', async () => {
+    const { run, read } = project({ 'test_a.py': 'def test_one():\n    assert 1\n', 'pytest.ini': '[pytest]\naddopts = -q\n  --deselect test_a.py::test_one\n' })
+    expect(await run(['rename', 'test_a.py', '1:5', 'test_first'])).toEqual({ code: 0, out: 'test_a.py:1:5: test_first\n', err: 'pytest.ini:3: names it too, and was left as it is\n' })
+    expect(JSON.parse((await run(['rename', 'test_a.py', '1:5', 'test_first', '--format', 'json'])).out)).toMatchObject({ mentions: [{ path: 'pytest.ini', line: 3 }], refusal: null })
+    expect(read('pytest.ini').toString()).toContain('test_one')
+  })
+
   it('refuses with the file in the way', async () => {
     const { run } = project({ ...files, 'tests/test_b.py': 'def test_b(db):\n    data = db\n' })
     const { code, out } = await run(['rename', 'tests/test_a.py', '1:12', 'data', '--format', 'json', '--write'])

@@ -7,15 +7,16 @@ import { fileURLToPath } from 'node:url'
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const isQuick = process.argv.includes('--quick')
 
-/** CPython's symtable and bytecode, Pyright's rename, unittest.mock's order of parameters, pytest's and unittest's collection. */
+/** CPython's symtable and bytecode, Pyright's rename, unittest.mock's order of parameters, pytest's and unittest's collection, its set-ups and outcomes after renames across files. */
 const proofs = isQuick
   ? [
       ['semantic.mjs', 'symtable', '--files', '400'],
       ['semantic.mjs', 'bytecode', '--files', '120'],
       ['mocks.mjs'],
       ['collect.mjs', 'click', 'attrs', 'jinja2', 'requests'],
+      ['rename.mjs', 'flask'],
     ]
-  : [['semantic.mjs', 'symtable'], ['semantic.mjs', 'bytecode'], ['semantic.mjs', 'pyright'], ['mocks.mjs', '2', '3000'], ['load-tests.mjs'], ['collect.mjs']]
+  : [['semantic.mjs', 'symtable'], ['semantic.mjs', 'bytecode'], ['semantic.mjs', 'pyright'], ['mocks.mjs', '2', '3000'], ['load-tests.mjs'], ['collect.mjs'], ['rename.mjs']]
 
 let failed = 0
 for (const [script, ...args] of proofs) {

@@ -1,7 +1,7 @@
 // The façade: the only file of core that outsiders import. Texts and settings in; findings, fixes, reviews out.
 
 import { actions } from './actions/index.ts'
-import { mayMatter, reachOf, renameAcross, renameEdits } from './edits/index.ts'
+import { configurationLines, mayMatter, reachOf, renameAcross, renameEdits } from './edits/index.ts'
 import { offersAt, performAction, type Offer } from './engine/actions.ts'
 import { analyze } from './engine/analyze.ts'
 import type { Analysis, Finding, Fix } from './engine/finding.ts'
@@ -123,6 +123,8 @@ export interface Proctor {
   renameSearch(source: Source, offset: number, newName: string, settings: Settings): RenameSearch | undefined
   /** As `rename`, over the files of a workspace; `offset` is one in the text of `path`, which is among them. */
   renameAcross(path: string, offset: number, newName: string, settings: Settings, found: WorkspaceTexts): readonly RenamedFile[] | Refusal
+  /** Lines (from 1) of configuration files that have the name in them and are not touched: a test's in `-k` or `--deselect`. */
+  renameMentions(name: string, found: WorkspaceTexts): readonly { readonly path: string; readonly line: number }[]
   /**
    * Ids of the tests that pytest or unittest would collect, `path::Class::test` with `source.path`, in text order. `elsewhere` opens the
    * modules that bases and tests are imported from; without it only this file is read.
@@ -195,12 +197,13 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
         paths: workspacePaths([...paths, ...sources.keys()]),
         all: () => all,
         naming: (name) => all.filter((source) => source.text.includes(name)),
-        configurations: [...texts].filter(([each]) => !each.endsWith('.py')).map(([each, text]) => ({ path: each, text })),
+        configurations: configurationsIn(texts),
         settings,
         isTestFile: (each) => isTestFile(each, settings),
       }, { trustsTestNames: true })
       return 'refusal' in answer ? answer : answer.map((each) => ({ path: each.source.path, source: each.source, edits: absolute(each.edits, each.source) }))
     },
+    renameMentions: (name, { texts }) => configurationLines(name, configurationsIn(texts)),
     collect: collectTests,
     loadTests,
     fixtures: fixturesOfTests,
@@ -214,6 +217,10 @@ function identifierAt(source: Source, offset: number) {
     if (node?.kind === 'identifier') return node
   }
   return undefined
+}
+
+function configurationsIn(texts: ReadonlyMap<string, string>) {
+  return [...texts].flatMap(([path, text]) => (path.endsWith('.py') ? [] : [{ path, text }]))
 }
 
 /** An identifier, or a string that may name a fixture. */

@@ -22,11 +22,19 @@ interface Renamed {
   readonly edits: readonly TextEdit[]
 }
 
-type Answer = { readonly files: readonly Renamed[]; readonly isAcross: boolean } | { readonly refusal: string }
+/** A line of a configuration file that has the name in it and is left as it is. */
+interface Mention {
+  readonly path: string
+  /** From 1. */
+  readonly line: number
+}
+
+type Answer = { readonly files: readonly Renamed[]; readonly isAcross: boolean; readonly mentions: readonly Mention[] } | { readonly refusal: string }
 
 /**
  * 0: edits; 1: refused; 2: misuse, or a file that could not be read or written. `place` is LINE:COLUMN, both from 1, the column in
- * Unicode code points. As json `edits` are those of the file itself; `files` has all of them where other files have a say.
+ * Unicode code points. As json `edits` are those of the file itself; `files` has all of them where other files have a say, `mentions`
+ * the lines of configuration files that name a renamed test (`-k`, `--deselect`).
  */
 export async function rename(file: string, place: string, newName: string, options: RenameOptions, door: Door): Promise<ExitCode> {
   const [, line, column] = /^(\d+):(\d+)$/.exec(place)?.map(Number) ?? []
@@ -45,15 +53,16 @@ export async function rename(file: string, place: string, newName: string, optio
   if (line > source.lineCount || offset === undefined) throw new Misuse(`${target.path} has no place ${place}`)
 
   const alone = neighbours.answer(source, () => proctor.rename(source, offset, newName))
-  const answer: Answer = across(proctor, target, source, offset, newName, settings, door.cwd) ?? ('refusal' in alone ? alone : { files: [{ target, read, source, edits: alone }], isAcross: false })
+  const answer: Answer = across(proctor, target, source, offset, newName, settings, door.cwd) ?? ('refusal' in alone ? alone : { files: [{ target, read, source, edits: alone }], isAcross: false, mentions: [] })
   const files = 'refusal' in answer ? [] : answer.files.map((each) => ({ path: each.target.path, edits: each.edits.map((edit) => ({ range: reportedRange(edit, each.source), text: edit.text })) }))
   const refusal = 'refusal' in answer ? answer.refusal : null
   if (options.format === 'json') {
     const edits = files.find((each) => each.path === target.path)?.edits ?? []
-    const more = 'isAcross' in answer && answer.isAcross ? { files } : {}
+    const more = 'isAcross' in answer && answer.isAcross ? { files, ...(answer.mentions.length > 0 && { mentions: answer.mentions }) } : {}
     door.out(`${JSON.stringify({ version: door.version, path: target.path, newName, edits, ...more, refusal }, undefined, 2)}\n`)
   } else if (refusal !== null) door.out(`${target.path}:${place}: refused: ${refusal}\n`)
   else door.out(files.flatMap(({ path, edits }) => edits.map((edit) => lineOf(path, edit))).join(''))
+  if ('mentions' in answer) for (const each of answer.mentions) door.err(`${each.path}:${each.line}: names it too, and was left as it is\n`)
   if (refusal !== null) return 1
   return options.write === true && 'files' in answer ? write(answer.files, door) : 0
 }
@@ -67,7 +76,8 @@ function across(proctor: Proctor, target: Target, source: Source, offset: number
   if ('error' in found) return { refusal: `${found.path} could not be read: ${found.error}` }
   const answer = proctor.renameAcross(relative(root, target.file).split(sep).join('/'), offset, newName, settings, found)
   if ('refusal' in answer) return answer
-  return { isAcross: true, files: answer.map((each) => ({ ...each, target: targetOf(resolve(root, each.path), cwd), read: found.read.get(each.path)! })) }
+  const mentions = /^test/i.test(search.name) ? proctor.renameMentions(search.name, found).map(({ path, line }) => ({ path: targetOf(resolve(root, path), cwd).path, line })) : []
+  return { isAcross: true, mentions, files: answer.map((each) => ({ ...each, target: targetOf(resolve(root, each.path), cwd), read: found.read.get(each.path)! })) }
 }
 
 function lineOf(path: string, { range: { start }, text }: { readonly range: ReportedRange; readonly text: string }): string {

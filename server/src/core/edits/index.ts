@@ -8,7 +8,7 @@ export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented,
 export { commentedTests, type CommentedTest } from './commented-code.ts'
 export { renameEdits, candidateIsFree, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename.ts'
 export { mayMatter, reachOf, renameAcross, type Reach } from './rename-across.ts'
-export type { FileEdits, WorkspaceFiles } from './workspace-files.ts'
+export { configurationLines, type FileEdits, type WorkspaceFiles } from './workspace-files.ts'
 export { withImport, type Imported } from './imports.ts'
 export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, nextLineAt, sameLine, startsLine } from './layout.ts'
 export type { SpanEdit } from './span.ts'

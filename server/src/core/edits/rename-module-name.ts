@@ -51,7 +51,7 @@ interface User {
 
 function problemOfUsers(start: Source, name: string, involved: readonly User[], exporters: ReadonlySet<string>, files: WorkspaceFiles): string | undefined {
   if (!files.isTestFile(start.path) && !/(^|\/)(tests?|testing)\//.test(start.path)) return `other projects may import '${name}' from ${start.path}, which is no file of the tests`
-  const entry = files.configurations.find(({ text }) => [...text.matchAll(/:([\p{XID_Start}_]\p{XID_Continue}*)/gu)].some((match) => match[1] === name))
+  const entry = files.configurations.find(({ text }) => [...text.matchAll(/(?<!:):([\p{XID_Start}_]\p{XID_Continue}*)/gu)].some((match) => match[1] === name))
   if (entry !== undefined) return `${entry.path} may name '${name}'`
   for (const source of files.naming(name)) {
     const string = moduleInString(source, exporters, files)

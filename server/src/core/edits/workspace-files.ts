@@ -33,6 +33,11 @@ export function hasWord(text: string, name: string): boolean {
   return false
 }
 
+/** Lines (from 1) of configuration files that have the name in them: options such as `-k` and `--deselect`, which no rename touches. */
+export function configurationLines(name: string, configurations: WorkspaceFiles['configurations']): readonly { readonly path: string; readonly line: number }[] {
+  return configurations.flatMap(({ path, text }) => text.split(/\r\n|\r|\n/).flatMap((line, i) => (hasWord(line, name) ? [{ path, line: i + 1 }] : [])))
+}
+
 /** A reason with where it lies, line from 1. */
 export function at(source: Source, node: Node, why: string): string {
   return `${source.path}, line ${lineOf(source, node)}: ${why}`

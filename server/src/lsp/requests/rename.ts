@@ -40,6 +40,7 @@ async function across(session: Session, { document, settings }: View, offset: nu
   if (!found.isCurrent() || session.documents.get(uri)?.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'A file was changed while the rename was looked into; ask again')
   const answer = session.proctor.renameAcross(homeOf(session.folders, uri).path, offset, newName, settings, found)
   if ('refusal' in answer) throw failed(answer.refusal)
+  if (/^test/i.test(search.name)) for (const { path, line } of session.proctor.renameMentions(search.name, found)) session.connection.console.info(`${path}, line ${line} names '${search.name}' too, and was left as it is`)
   const files = answer.map(({ path, source, edits }) => ({ ...found.known.get(path)!, source, edits }))
   return changeOfFiles(session, files, `Rename ${search.is === 'fixture' ? 'fixture ' : ''}'${search.name}' to '${newName}'`)
 }
