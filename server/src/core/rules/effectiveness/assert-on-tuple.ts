@@ -18,7 +18,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:F631', 'flake8:F631', 'pylint:W0199', 'sonar:S5905', 'codeql:py-asserts-tuple'],
+  twins: ['ruff:F631', 'flake8:F631', 'pylint:W0199', 'sonar:S5905', 'codeql:py-asserts-tuple', 'pytest:PytestAssertRewriteWarning', 'pytest-tidy:PTD002', 'falsegreen:C5'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
   called: /^assert(?:True|_)$/,

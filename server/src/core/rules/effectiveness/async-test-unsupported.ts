@@ -22,7 +22,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['pytest:PytestUnhandledCoroutineWarning'],
+  twins: ['pytest:PytestUnhandledCoroutineWarning', 'pytest:async-test-unsupported'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     if (!test.isAsync || test.framework !== 'pytest' || context.asyncioMode === 'auto') return

@@ -15,7 +15,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['sonar:S8998', 'falsegreen:C45'],
+  twins: ['sonar:S8998', 'falsegreen:C45', 'pytest:empty-parametrize'],
   on: 'node',
   kinds: ['call'],
   called: /^parametrize$/,

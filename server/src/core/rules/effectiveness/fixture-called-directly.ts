@@ -18,7 +18,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:fixture-called-directly'],
   on: 'function',
   *check(unit, context): Iterable<Facts> {
     const fixtures = namesOfFixtures(context.source)

@@ -18,7 +18,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:fixture-decorator-order'],
   on: 'node',
   kinds: ['decorated_definition'],
   *check(decorated, context): Iterable<Facts> {

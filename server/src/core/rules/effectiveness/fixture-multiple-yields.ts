@@ -25,7 +25,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['sonar:S8994'],
+  twins: ['sonar:S8994', 'pytest:fixture-multiple-yields'],
   on: 'node',
   kinds: ['decorated_definition'],
   *check(decorated, context): Iterable<Facts> {

@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:getfixturevalue-in-teardown'],
   on: 'node',
   kinds: ['decorated_definition'],
   *check(decorated, context): Iterable<Facts> {

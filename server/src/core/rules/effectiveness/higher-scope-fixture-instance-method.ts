@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:higher-scope-fixture-instance-method'],
   on: 'fixture',
   *check(fixture): Iterable<Facts> {
     if (fixture.owner === undefined || fixture.scope === 'function' || fixture.scope === 'dynamic') return

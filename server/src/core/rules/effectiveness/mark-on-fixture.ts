@@ -18,7 +18,7 @@ export default rule({
   preset: 'essential',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['ruff:PT024', 'flake8:PT024', 'ruff:PT025', 'flake8:PT025', 'sonar:S9074', 'pylint:W6402'],
+  twins: ['ruff:PT024', 'flake8:PT024', 'ruff:PT025', 'flake8:PT025', 'sonar:S9074', 'pylint:W6402', 'pytest:mark-on-fixture'],
   on: 'node',
   kinds: ['decorated_definition'],
   *check(decorated, context): Iterable<Facts> {

@@ -43,7 +43,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:PGH005', 'sonar:S9136', 'nova:N364', 'pygrep-hooks:python-check-mock-methods', 'flake8:M001'],
+  twins: ['ruff:PGH005', 'sonar:S9136', 'nova:N364', 'pygrep-hooks:python-check-mock-methods', 'flake8:M001', 'falsegreen:C13'],
   on: 'node',
   kinds: ['attribute'],
   called: /ca+l|aw+a|as+[aer]|ase/,

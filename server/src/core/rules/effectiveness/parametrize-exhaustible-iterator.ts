@@ -20,7 +20,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:parametrize-exhaustible-iterator'],
   on: 'node',
   kinds: ['call'],
   called: /^parametrize$/,

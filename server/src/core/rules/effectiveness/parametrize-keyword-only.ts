@@ -19,7 +19,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:parametrize-keyword-only'],
   on: 'node',
   kinds: ['call'],
   called: /^parametrize$/,

@@ -22,7 +22,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['pycharm:PyTestParametrized'],
+  twins: ['pycharm:PyTestParametrized', 'pytest:parametrize-name-not-in-signature'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     if (test.framework !== 'pytest' || !test.marks.some(({ name }) => /parametrize$/.test(name ?? ''))) return

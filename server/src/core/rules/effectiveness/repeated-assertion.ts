@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['pynose:DuplicateAssert', 'pytest-smell:DuplicateAssert', 'falsegreen:D3'],
+  twins: ['pynose:DuplicateAssert', 'pytest-smell:DuplicateAssert', 'falsegreen:D3', 'tsdetect:DuplicateAssert'],
   on: 'node',
   kinds: ['block'],
   *check(block, context): Iterable<Facts> {

@@ -22,7 +22,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytest:PytestRemovedIn9Warning'],
+  twins: ['pytest:PytestRemovedIn9Warning', 'pytest:sync-test-async-fixture'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     if (test.isAsync || test.framework !== 'pytest' || context.asyncioMode === 'auto') return

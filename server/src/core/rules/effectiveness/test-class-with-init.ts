@@ -17,7 +17,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['pytest:PytestCollectionWarning', 'falsegreen:C4b', 'pynose:ConstructorInitialization'],
+  twins: ['pytest:PytestCollectionWarning', 'falsegreen:C4b', 'pynose:ConstructorInitialization', 'tsdetect:ConstructorInitialization'],
   on: 'class',
   *check(owner, context): Iterable<Facts> {
     if (!/^Test/.test(owner.name) || owner.isTestCase !== 'no' || (owner.outer !== undefined && !/^Test/.test(owner.outer.name))) return

@@ -21,7 +21,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['sonar:S2699', 'pynose:empty-test', 'pynose:unknown-test', 'vacuous:no-assertions'],
+  twins: ['pynose:empty-test', 'pynose:unknown-test', 'vacuous:no-assertions', 'falsegreen:C2', 'falsegreen:C2b', 'tsdetect:EmptyTest', 'tsdetect:UnknownTest', 'pytest-smell:UnknownTest', 'pytest-tidy:PTD003', 'zorilla:ZR003', 'zorilla:ZR007'],
   whenNotToUse: 'Where many tests only have to run through. A test that says so in its name, docstring or a comment (smoke, does not raise, crash) is left alone.',
   on: 'test',
   *check(test, context): Iterable<Facts> {

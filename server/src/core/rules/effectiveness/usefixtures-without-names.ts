@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['ruff:PT026', 'flake8:PT026', 'sonar:S9074'],
+  twins: ['ruff:PT026', 'flake8:PT026', 'sonar:S9074', 'pytest:usefixtures-without-names'],
   on: 'node',
   kinds: ['decorator'],
   *check(decorator, context): Iterable<Facts> {

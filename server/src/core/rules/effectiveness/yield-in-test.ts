@@ -15,7 +15,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytest:PytestCollectionWarning'],
+  twins: ['pytest:PytestCollectionWarning', 'pytest:yield-in-test'],
   on: 'test',
   *check(test): Iterable<Facts> {
     // Decorators such as `inlineCallbacks`, `gen_test` and `contextmanager` run it; so may a base that could not be read.

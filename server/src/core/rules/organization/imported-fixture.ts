@@ -20,7 +20,7 @@ export default rule({
   preset: 'strict',
   fix: undefined,
   since: '0.1.0',
-  twins: [],
+  twins: ['pytest:imported-fixture'],
   on: 'module',
   gather: (segment): readonly Imported[] => segment.root.descendants('import_from_statement').flatMap((statement) => (statement.parent?.kind === 'module' ? statement.fields('name').flatMap(importedOf) : [])),
   *check({ gathered, suite, source }, context): Iterable<Facts> {

@@ -20,7 +20,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:PLR0915', 'pylint:R0915'],
+  twins: ['ruff:PLR0915', 'pylint:R0915', 'tsdetect:VerboseTest', 'falsegreen:M2'],
   options: {
     // The threshold of TS14 and falsegreen M2; 36 of 1,000 tests in 17 projects exceed it with all their lines counted.
     maximum: integer(50, 5, 'Lines of code that a test may have; blank lines, comments, its docstring and lines inside literals do not count.'),

@@ -21,7 +21,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:S301', 'ruff:S302', 'ruff:S506', 'bandit:B301', 'bandit:B302', 'bandit:B506', 'sonar:S5135'],
+  twins: ['ruff:S301', 'ruff:S302', 'ruff:S506', 'bandit:B301', 'bandit:B302', 'bandit:B506'],
   whenNotToUse: 'Data that the test made itself (`pickle.loads(pickle.dumps(x))`) is never reported, files beside the tests are not either.',
   on: 'node',
   kinds: ['call'],

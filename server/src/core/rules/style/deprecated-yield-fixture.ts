@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['ruff:PT020', 'flake8:PT020', 'sonar:S9076', 'pylint:W6401'],
+  twins: ['ruff:PT020', 'flake8:PT020', 'sonar:S9076', 'pylint:W6401', 'pytest:deprecated-yield-fixture'],
   on: 'node',
   kinds: ['decorated_definition'],
   *check(decorated, context): Iterable<Facts> {
