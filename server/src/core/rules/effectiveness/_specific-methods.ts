@@ -35,7 +35,7 @@ export function betterFor(call: Node): Better | undefined {
   const isEqual = name === 'assertEqual' || name === 'assertNotEqual'
   // Objects may have their own idea of what equals None.
   if (none !== undefined && other.kind !== 'none') {
-    const twins = [...everywhere, 'hacking:H203', 'fixit:UseAssertIsNotNone', ...(isEqual ? ['flake8:A502'] : [])]
+    const twins = [...everywhere, 'hacking:H203', 'neutron:N536', 'teyit:assertEqual-None', 'fixit:UseAssertIsNotNone', ...(isEqual ? ['flake8:A502'] : [])]
     return { method: name === 'assertEqual' || name === 'assertIs' ? 'assertIsNone' : 'assertIsNotNone', operands: [other], instead, safety: isEqual ? 'suggested' : 'safe', twins }
   }
   const truth = [first, second].find(({ kind }) => kind === 'true' || kind === 'false')
@@ -48,7 +48,7 @@ export function betterFor(call: Node): Better | undefined {
     const isIn = /in/.test(operatorOf(unwrapped(membership)))
     return better === undefined ? undefined : { ...better, instead, twins: [...everywhere, ...(isEqual ? ['flake8:A502'] : []), ...(isIn && isEqual ? ['hacking:H215', 'nova:N338'] : [])] }
   }
-  return isEqual ? { method: isAffirmed ? 'assertTrue' : 'assertFalse', operands: [membership], instead, safety: 'suggested', twins: ['flake8:A502'], isTaste: true } : undefined
+  return isEqual ? { method: isAffirmed ? 'assertTrue' : 'assertFalse', operands: [membership], instead, safety: 'suggested', twins: ['flake8:A502', 'nova:N355', 'cinder:C313'], isTaste: true } : undefined
 }
 
 function forTruth(written: Node, holds: boolean, count: number): Better | undefined {
