@@ -87,6 +87,18 @@ export function commaFaults(
   habit: 'with' | 'without' | undefined,
   python: readonly [number, number],
 ): readonly CommaFault[] {
+  const key = `${style} ${habit} ${python.join('.')}`
+  const kept = keptFaults.get(sites)
+  if (kept?.key === key) return kept.faults
+  const faults = readFaults(sites, style, habit, python)
+  keptFaults.set(sites, { key, faults })
+  return faults
+}
+
+/** By the sites, which are kept with their segment: on a keystroke those of all others are as they were. */
+const keptFaults = new WeakMap<Iterable<CommaSite>, { readonly key: string; readonly faults: readonly CommaFault[] }>()
+
+function readFaults(sites: Iterable<CommaSite>, style: CommaStyle, habit: 'with' | 'without' | undefined, python: readonly [number, number]): readonly CommaFault[] {
   const faults: CommaFault[] = []
   for (const site of sites) {
     if (site.comma === undefined) {

@@ -45,30 +45,34 @@ export default rule({
     const partners = /\bdef _test/.test(segment.text) ? segment.root.descendants('function_definition').map((each) => each.field('name')?.text ?? '').filter((name) => name.startsWith('_test')) : []
     return { kind: segment.kind, bodies: segment.root.children.flatMap(bodyOf), nested, partners }
   },
-  *check({ gathered }): Iterable<Facts> {
+  check({ gathered }): readonly Facts[] {
+    const found: Facts[] = []
     const module = new Map<string, Body>()
     let members = new Map<string, Body>()
     const partners = new Set(gathered.flatMap(({ facts }) => facts.partners))
     for (const { facts } of gathered) {
       if (facts.kind === 'class') members = new Map()
       const bodies = partners.size === 0 ? facts.bodies : facts.bodies.filter(({ name }) => !partners.has(`_${name}`))
-      yield* repeated(bodies, facts.kind === 'member' ? members : module)
-      for (const bodies of facts.nested) yield* repeated(bodies, new Map())
+      found.push(...repeated(bodies, facts.kind === 'member' ? members : module))
+      for (const bodies of facts.nested) found.push(...repeated(bodies, new Map()))
     }
+    return found
   },
   message: ({ name, earlier }) => `\`${name}\` checks the same as \`${earlier}\`, line by line`,
 })
 
 /** Those whose lines were seen before; the others are added to what was seen. */
-function* repeated(bodies: readonly Body[], seen: Map<string, Body>): Iterable<Facts> {
+function repeated(bodies: readonly Body[], seen: Map<string, Body>): readonly Facts[] {
+  const found: Facts[] = []
   for (const body of bodies) {
     const earlier = seen.get(body.key)
     if (earlier === undefined) seen.set(body.key, body)
     // Two of one name are a matter of their own.
     else if (earlier.name !== body.name) {
-      yield { at: body.nameNode, name: body.name, earlier: earlier.name, related: [{ at: earlier.nameNode, message: 'The same lines' }] }
+      found.push({ at: body.nameNode, name: body.name, earlier: earlier.name, related: [{ at: earlier.nameNode, message: 'The same lines' }] })
     }
   }
+  return found
 }
 
 function bodyOf(statement: Node): readonly Body[] {
