@@ -1,17 +1,13 @@
-// Hidden-name score: hides good names of local variables in real test suites and asks naming for them. `npm run naming:score -- FOLDER…`
-// Each folder is one repository. Prints, per repository and for all, exact@1, exact@3, sub-token F1, coverage, and calibration by score.
+// Hidden-name score: hides good names of local variables in real test suites and asks naming for them. `npm run naming:score -- [--cold]
+// [--alone] [--evidence] [--misses N] [FOLDER…]`: exact@1, exact@3, sub-token F1, coverage, calibration by score, per repository and for all.
+// --cold: the rest of the file is not looked at; --alone: other files are not. Without folders: suites that training never saw.
 
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { glob } from 'tinyglobby'
-import { cluesOf } from '../src/core/naming/evidence.ts'
-import { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from '../src/core/naming/file-names.ts'
-import { allEvidence, rank, strictNames, type NameSuggestion } from '../src/core/naming/rank.ts'
+import { candidatesOf, rank, strictNames, type NameSuggestion } from '../src/core/naming/rank.ts'
 import { siteOf } from '../src/core/naming/sites.ts'
-import { weights, type EvidenceSource } from '../src/core/naming/weights.ts'
-import { isGoodName, splitWords } from '../src/core/naming/words.ts'
-import type { Binding } from '../src/core/semantic/model.ts'
-import { createParser, openSource, type Source } from '../src/core/syntax/index.ts'
+import { strictScore, type EvidenceSource } from '../src/core/naming/weights.ts'
+import { splitWords } from '../src/core/naming/words.ts'
+import { folderOf, nothing, parserOf, scoringSuites, suiteOf } from './naming/hidden.ts'
 
 interface Tally {
   asked: number
@@ -26,113 +22,60 @@ interface Tally {
   strictThird: number
 }
 
-const usage = 'usage: npm run naming:score -- [--cold] [--evidence] [--misses N] FOLDER…'
-const nothing: Vocabulary = { usesOf: () => 0, namesOfValue: () => new Map(), namesOfCall: () => new Map(), parametersOf: () => [] }
-
 export async function main(args: readonly string[], root: string): Promise<number> {
-  const cold = args.includes('--cold')
+  const [cold, alone] = [args.includes('--cold'), args.includes('--alone')]
   const missesAt = args.indexOf('--misses')
   const misses = missesAt < 0 ? 0 : Number(args[missesAt + 1])
-  const folders = args.filter((arg, i) => !arg.startsWith('--') && (missesAt < 0 || i !== missesAt + 1))
-  if (folders.length === 0) {
-    process.stderr.write(`${usage}\n`)
-    return 2
-  }
-  const parser = await createParser(readFileSync(`${root}grammars/tree-sitter.wasm`), readFileSync(`${root}grammars/python.wasm`))
+  const named = args.filter((arg, i) => !arg.startsWith('--') && (missesAt < 0 || i !== missesAt + 1))
+  const folders = named.length > 0 ? named : await Promise.all(scoringSuites.map((name) => folderOf(root, name)))
+  const parser = await parserOf(root)
   const total = emptyTally()
-  const bySource = new Map<string, { known: [number, number]; fresh: [number, number] }>()
+  const bySource = new Map<EvidenceSource, { proposed: number; right: number; alone: number; leads: number; leadsRight: number }>()
   const bins = new Map<number, [number, number]>()
-  let spent = 0
+  let [spent, proposed] = [0, 0]
   for (const folder of folders) {
-    const files = (await glob(['**/test_*.py', '**/*_test.py', '**/tests.py', '**/tests/**/*.py'], { cwd: folder, absolute: true })).sort().filter((file) => statSync(file).size < 1_000_000)
-    const sources = files.map((file) => openSource(parser, file, readFileSync(file, 'utf8')))
+    const { files, questions } = await suiteOf(parser, folder)
     const tally = emptyTally()
-    const asked = new Set<string>()
-    const vocabularies = sources.map((source) => namesOfFile(source))
-    const everything = remembered(combined(vocabularies))
-    sources.forEach((source, index) => {
-      const surroundings = { file: cold ? nothing : namesOfFile(source), workspace: without(everything, vocabularies[index]!) }
-      for (const binding of hidden(source)) {
-        const key = `${binding.name} ${siteOf(binding.definitions[0]!)?.value.text.slice(0, 200)}`
-        if (asked.has(key)) continue
-        asked.add(key)
-        const clues = cluesOf(binding)
-        const before = performance.now()
-        const names = rank(binding, clues, surroundings)
-        spent += performance.now() - before
-        count(tally, binding.name, names)
-        count(total, binding.name, names)
-        const [lead] = names
-        if (lead !== undefined) {
-          const bin = bins.get(Math.floor(lead.score * 10)) ?? [0, 0]
-          bin[0]++
-          if (lead.name === binding.name) bin[1]++
-          bins.set(Math.floor(lead.score * 10), bin)
-        }
-        if (args.includes('--evidence')) {
-          for (const item of allEvidence(binding, clues, surroundings)) {
-            if (!isGoodName(item.name)) continue
-            const known = surroundings.file.usesOf(item.name) - (item.name === binding.name ? 1 : 0) > 0 || surroundings.workspace.usesOf(item.name) > 0
-            const source = item.share === undefined ? item.source : `${item.source} ${Math.floor(item.share * 5) / 5}`
-            let row = bySource.get(source)
-            if (row === undefined) bySource.set(source, (row = { known: [0, 0], fresh: [0, 0] }))
-            const cell = known ? row.known : row.fresh
-            cell[0]++
-            if (item.name === binding.name) cell[1]++
+    questions.forEach(({ binding, clues, file, workspace }, i) => {
+      const surroundings = { file: cold ? nothing : file, workspace: alone ? undefined : workspace }
+      const before = performance.now()
+      const names = rank(binding, clues, surroundings)
+      spent += performance.now() - before
+      count(tally, binding.name, names)
+      count(total, binding.name, names)
+      const [lead] = names
+      if (lead !== undefined) {
+        const bin = bins.get(Math.floor(lead.score * 10)) ?? [0, 0]
+        bin[0]++
+        if (lead.name === binding.name) bin[1]++
+        bins.set(Math.floor(lead.score * 10), bin)
+      }
+      for (const { name, reasons } of candidatesOf(binding, clues, surroundings)) {
+        if (name === binding.name) proposed++
+        if (!args.includes('--evidence')) continue
+        for (const source of reasons.keys()) {
+          const row = bySource.get(source) ?? { proposed: 0, right: 0, alone: 0, leads: 0, leadsRight: 0 }
+          row.proposed++
+          if (lead?.name === name && lead.lead === source && lead.score >= strictScore) {
+            row.leads++
+            if (name === binding.name) row.leadsRight++
           }
-        }
-        if (misses > 0 && asked.size % misses === 0 && lead?.name !== binding.name) {
-          process.stdout.write(`  ${binding.name} = ${siteOf(binding.definitions[0]!)?.value.text.slice(0, 90).replace(/\s+/g, ' ')}\n      ${names.slice(0, 3).map((each) => `${each.name} ${each.score.toFixed(2)} (${each.evidence})`).join('; ')}\n`)
+          if (name === binding.name) row.right++
+          if (name === binding.name && reasons.size === 1) row.alone++
+          bySource.set(source, row)
         }
       }
+      if (misses > 0 && i % misses === 0 && lead?.name !== binding.name) {
+        process.stdout.write(`  ${binding.name} = ${siteOf(binding.definitions[0]!)?.value.text.slice(0, 90).replace(/\s+/g, ' ')}\n      ${names.slice(0, 3).map((each) => `${each.name} ${each.score.toFixed(2)} (${each.evidence})`).join('; ')}\n`)
+      }
     })
-    process.stdout.write(`${basename(folder).padEnd(22)} ${String(files.length).padStart(5)} files  ${line(tally)}\n`)
+    process.stdout.write(`${basename(folder).padEnd(22)} ${String(files).padStart(5)} files  ${line(tally)}\n`)
   }
   process.stdout.write(`${'all'.padEnd(34)}  ${line(total)}\n`)
-  process.stdout.write(`ranking takes ${((1000 * spent) / Math.max(1, total.asked)).toFixed(0)} µs a variable\n`)
+  process.stdout.write(`the author's name is among the candidates: ${share(proposed, total.asked)}; ranking takes ${((1000 * spent) / Math.max(1, total.asked)).toFixed(0)} µs a variable\n`)
   for (const [bin, [n, right]] of [...bins].sort((a, b) => a[0] - b[0])) process.stdout.write(`  score ${(bin / 10).toFixed(1)}…: ${String(n).padStart(6)}  right ${share(right, n)}\n`)
-  for (const [source, { known, fresh }] of [...bySource].sort((a, b) => b[1].known[0] - a[1].known[0])) {
-    const weight = weights[source.replace(/ [\d.]+$/, '') as EvidenceSource]
-    process.stdout.write(`  ${source.padEnd(18)} known ${share(known[1], known[0])} of ${known[0]} (${weight.known})   fresh ${share(fresh[1], fresh[0])} of ${fresh[0]} (${weight.fresh})\n`)
-  }
+  for (const [source, row] of [...bySource].sort((a, b) => b[1].proposed - a[1].proposed)) process.stdout.write(`  ${source.padEnd(18)} proposed ${row.proposed}, right ${share(row.right, row.proposed)}, alone ${row.alone}; leads from ${strictScore} on ${row.leads}, right ${share(row.leadsRight, row.leads)}\n`)
   return 0
-}
-
-/** Locals whose name is good already: at least three letters, no digits, not generic. */
-function hidden(source: Source): readonly Binding[] {
-  return source.segments.flatMap((segment) =>
-    segment.kind === 'trivia' || segment.isBroken ? [] : functionScopes(segment).flatMap((scope) => [...scope.bindings.values()].filter((binding) => isLocal(binding) && isGoodName(binding.name) && siteOf(binding.definitions[0]!) !== undefined)),
-  )
-}
-
-/** The whole repository as one vocabulary, and what is left of it without one file: asked per file, so nothing is merged twice. */
-function without(all: Vocabulary, own: Vocabulary): Vocabulary {
-  const minus = (counts: ReadonlyMap<string, number>, mine: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
-    const rest = new Map<string, number>()
-    for (const [name, count] of counts) if (count > (mine.get(name) ?? 0)) rest.set(name, count - (mine.get(name) ?? 0))
-    return rest
-  }
-  return {
-    usesOf: (name) => all.usesOf(name) - own.usesOf(name),
-    namesOfValue: (key) => minus(all.namesOfValue(key), own.namesOfValue(key)),
-    namesOfCall: (key) => minus(all.namesOfCall(key), own.namesOfCall(key)),
-    parametersOf: (callee) => {
-      const mine = new Set(own.parametersOf(callee))
-      return all.parametersOf(callee).filter((each) => !mine.has(each))
-    },
-  }
-}
-
-/** Every answer of the sum is kept: a repository is asked the same again and again. */
-function remembered(vocabulary: Vocabulary): Vocabulary {
-  const keep = <T>(ask: (key: string) => T): ((key: string) => T) => {
-    const known = new Map<string, T>()
-    return (key) => {
-      if (!known.has(key)) known.set(key, ask(key))
-      return known.get(key)!
-    }
-  }
-  return { usesOf: keep(vocabulary.usesOf), namesOfValue: keep(vocabulary.namesOfValue), namesOfCall: keep(vocabulary.namesOfCall), parametersOf: keep(vocabulary.parametersOf) }
 }
 
 function emptyTally(): Tally {

@@ -28,7 +28,7 @@ function namesFor(body: string, known: readonly string[] = [], outside = ''): re
 }
 
 test.each([
-  ['a constructor', 'x = HttpRequest()', ['http_request'], 'http_request', 'made by HttpRequest()'],
+  ['a constructor', 'x = Flavor()', ['flavor'], 'flavor', 'made by Flavor()'],
   ['its last word', 'x = HttpRequest()', ['request'], 'request', 'made by HttpRequest()'],
   ['a test double', 'x = FakeClient()', ['client'], 'client', 'made by FakeClient()'],
   ['the noun of a call', 'x = self._get_provider_uuid_by_host(host)', ['provider_uuid'], 'provider_uuid', 'returned by _get_provider_uuid_by_host'],
@@ -82,8 +82,22 @@ test('a value that is passed at two parameters of one callable is named after ne
 test('the same expression elsewhere, where all agree', () => {
   const other = (name: string, at: number) => `def test_${at}(app):\n    ${name} = app.prepare()\n    assert ${name}`
   const others = (...names: readonly string[]) => names.map(other).join('\n\n\n')
-  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'order'))[0]).toMatchObject({ name: 'order', evidence: 'as elsewhere for prepare()', trusted: true })
-  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'invoice'))).toEqual([])
+  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'order'))[0]).toMatchObject({ name: 'order', evidence: 'as elsewhere for app.prepare()', trusted: true })
+  expect(namesFor('x = app.prepare()', [], others('order', 'order', 'invoice')).map((each) => [each.name, each.trusted])).toEqual([['order', false], ['invoice', false]])
+})
+
+test('what has the same uses elsewhere, a literal of the same shape, a word of the test\'s name', () => {
+  const other = (name: string, at: number) => `def check_${at}(app):\n    ${name} = app.prepare_${at}()\n    assert ${name}.due_date\n    send(${name}['total'])`
+  const others = [other('order', 1), other('order', 2), other('order', 3)].join('\n\n\n')
+  expect(namesFor('x = f()\nassert x.due_date', [], others)[0]).toMatchObject({ name: 'order', evidence: expect.stringContaining('what has .due_date') as string })
+  const body = "def check(app):\n    body = {'server': {'flavor': 1}}\n    app.post(body)"
+  expect(namesFor("x = {'server': 2}", [], body)[0]).toMatchObject({ name: 'body', evidence: 'as elsewhere for such a value' })
+})
+
+test('a score is how often a name with it was the author\'s: those of one variable are less than one together', () => {
+  const names = namesFor('x = make_client()\nboot(server=x)', ['client', 'server'])
+  expect(names.length).toBe(2)
+  expect(names.reduce((sum, each) => sum + each.score, 0)).toBeLessThan(1)
 })
 
 test('what one function calls it is a hint, not a lead, unless the value says that word too', () => {
@@ -102,7 +116,7 @@ test('other test files help, and nothing needs them', () => {
   const vocabulary = namesOfFile(open('def test_a(broker):\n    channel = broker.acquire()\n', 'test_other.py'))
   const source = open('def test_it(broker):\n    x = broker.acquire()\n    assert x\n')
   expect(suggestNames(source, variable(source, 'x'))).toEqual([])
-  expect(suggestNames(source, variable(source, 'x'), vocabulary)[0]).toMatchObject({ name: 'channel', evidence: 'as in other test files for acquire()' })
+  expect(suggestNames(source, variable(source, 'x'), vocabulary)[0]).toMatchObject({ name: 'channel', evidence: 'as in other test files for broker.acquire()' })
 })
 
 test('a name that is taken, or reads another variable, is not offered', () => {

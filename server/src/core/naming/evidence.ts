@@ -4,7 +4,8 @@ import type { Binding, Definition } from '../semantic/model.ts'
 import type { Node } from '../syntax/index.ts'
 import { addUseEvidence, type PassedAt } from './from-uses.ts'
 import { addValueEvidence, type Evidence } from './from-value.ts'
-import { bare, calleeKey, lastName, siteOf, type Site } from './sites.ts'
+import { keysOf } from './keys.ts'
+import { bare, lastName, siteOf, type Site } from './sites.ts'
 import type { EvidenceSource } from './weights.ts'
 import { prepositions, fillers, verbs } from './word-lists.ts'
 import { abbreviations } from './word-lists.ts'
@@ -14,10 +15,8 @@ export interface Clues {
   readonly evidence: readonly Evidence[]
   /** Where it is passed positionally: the callable's parameter may name it. */
   readonly passed: readonly PassedAt[]
-  /** Keys of the expressions that are bound to it, see {@link valueKey}. */
-  readonly values: readonly string[]
-  /** Keys of the calls whose results are bound to it, see {@link callKeys}. */
-  readonly calls: readonly string[]
+  /** What can be said of it that can be said of other variables too, see `keysOf`. */
+  readonly keys: readonly string[]
   /** False where it is bound to different things: one name for two things can't be renamed to one better name. */
   readonly isOneThing: boolean
 }
@@ -30,35 +29,6 @@ export function cluesOf(binding: Binding): Clues {
   const clues = collect(binding)
   memo.set(binding, clues)
   return clues
-}
-
-/** The bound expression as text, the same wherever it is written so; undefined where it is too plain to say anything. */
-export function valueKey(site: Site): string | undefined {
-  const { value } = site
-  if (value.end - value.start > 240 || !/^(?:call|await|attribute|subscript|binary_operator|list_comprehension)$/.test(value.kind)) return undefined
-  const text = value.text.replace(/\s+/g, '')
-  if (anyValue.test(text)) return undefined
-  return /[A-Za-z_]{2}/.test(text) ? `${site.how === 'walrus' ? 'assign' : site.how} ${text}${placeOf(site)}` : undefined
-}
-
-/** Keys of the call that gives the value: by `receiver.method` and, behind a dot, by the method alone; none for calls that could give anything. */
-export function callKeys(site: Site): readonly string[] {
-  const value = bare(site.value)
-  const callee = value.kind === 'call' ? value.field('function') : undefined
-  const key = callee && calleeKey(callee)
-  if (key === undefined || anything.test(key)) return []
-  const how = site.how === 'walrus' ? 'assign' : site.how
-  const place = placeOf(site)
-  return key.includes('.') ? [`${how} ${key}${place}`, `${how} .${key.split('.')[1]}${place}`] : [`${how} ${key}${place}`]
-}
-
-const anything = /^(?:self\.)?(?:list|dict|set|tuple|str|int|bytes|open|range|len|sorted|enumerate|zip|next|getattr|type|(?:\w+\.)?(?:Mock|MagicMock|AsyncMock|deepcopy|copy|object|deque|bytearray|Counter|OrderedDict|defaultdict|StringIO|BytesIO|Queue|Event|Lock|Thread|partial|iter|frozenset|namedtuple|cls))$/
-
-/** Containers and doubles that are filled in different ways later, or hold literals: the same text says nothing of their meaning. */
-const anyValue = /^(?:(?:\w+\.)*(?:Mock|MagicMock|AsyncMock|object|sentinel|set|list|dict|deque|bytearray|Counter|OrderedDict|defaultdict|StringIO|BytesIO|Queue|Event|Lock|Thread|partial|iter|range|str|bytes|int|frozenset|namedtuple|cls|type|copy|deepcopy))\(/
-
-function placeOf(site: Site): string {
-  return site.position === undefined ? '' : ` ${site.position.index}/${site.position.size}`
 }
 
 function collect(binding: Binding): Clues {
@@ -91,16 +61,28 @@ function collect(binding: Binding): Clues {
   }
   addExpected(sites, reads, add)
 
+  addTestWords(binding, add)
+
   const long = abbreviations.get(binding.name)
   if (long !== undefined) add('spelled out', long, `${binding.name} spelled out`)
 
   return {
     evidence,
     passed: passed.filter((at) => !passed.some((other) => other.callee === at.callee && other.index !== at.index)),
-    values: [...new Set(sites.flatMap((site) => valueKey(site) ?? []))],
-    calls: [...new Set(sites.flatMap(callKeys))],
+    keys: keysOf(binding),
     isOneThing: isOneThing(binding, sites),
   }
+}
+
+/** Nouns of the test's name: `test_delete_server_by_id` → server. */
+function addTestWords(binding: Binding, add: (source: EvidenceSource, name: string | undefined, words: string) => void): void {
+  const name = binding.scope.node?.field('name')?.text ?? ''
+  if (!/^test_?./.test(name)) return
+  const nouns = splitWords(name).slice(1, 9).filter((word) => word.length > 2 && !prepositions.has(word) && !fillers.has(word))
+  nouns.forEach((noun, i) => {
+    add('test word', noun, `named in ${name}`)
+    if (i > 0) add('test word', `${nouns[i - 1]}_${noun}`, `named in ${name}`)
+  })
 }
 
 /** `x: Flavor` without a value, and parameters. */

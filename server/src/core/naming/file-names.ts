@@ -4,8 +4,7 @@
 import type { Binding, Definition, Scope } from '../semantic/model.ts'
 import { localScopes } from '../semantic/scopes.ts'
 import type { Segment, Source } from '../syntax/index.ts'
-import { callKeys, valueKey } from './evidence.ts'
-import { siteOf, type Site } from './sites.ts'
+import { keysOf } from './keys.ts'
 
 /** Name → in how many functions. */
 export type NameCounts = ReadonlyMap<string, number>
@@ -13,10 +12,8 @@ export type NameCounts = ReadonlyMap<string, number>
 export interface Vocabulary {
   /** In how many functions a variable or parameter has this name. */
   usesOf(name: string): number
-  /** How the expression with this key is named, see `valueKey`. */
-  namesOfValue(key: string): NameCounts
-  /** How results of calls with this key are named, see `callKeys`. */
-  namesOfCall(key: string): NameCounts
+  /** How variables are named of which the same can be said, see `keysOf`: bound to this expression, given by this call, used so. */
+  namesOf(key: string): NameCounts
   /** Parameters by position (without self and cls) of the callables with this name. */
   parametersOf(callee: string): readonly (readonly string[])[]
 }
@@ -35,8 +32,7 @@ export function functionScopes(segment: Segment): readonly Scope[] {
 
 interface SegmentNames {
   readonly variables: readonly string[]
-  readonly values: readonly (readonly [key: string, name: string])[]
-  readonly calls: readonly (readonly [key: string, name: string])[]
+  readonly keys: readonly (readonly [key: string, name: string])[]
   readonly parameters: readonly (readonly [callee: string, names: readonly string[]])[]
   /** Of a class header. */
   readonly className: string | undefined
@@ -79,13 +75,12 @@ export function fileNamesOf(source: Source): FileNames {
   return names
 }
 
-/** Every question that the segment has a say in: `use NAME`, `value KEY`, `call KEY`, `parameters CALLEE`, with what it says. */
+/** Every question that the segment has a say in: `use NAME`, `key KEY`, `parameters CALLEE`, with what it says. */
 export function sayingsOf({ segment, className }: Contributor): readonly (readonly [question: string, saying: string])[] {
   const own = namesOfSegment(segment)
   return [
     ...own.variables.map((name) => [`use ${name}`, ''] as const),
-    ...own.values.map(([key, name]) => [`value ${key}`, name] as const),
-    ...own.calls.map(([key, name]) => [`call ${key}`, name] as const),
+    ...own.keys.map(([key, name]) => [`key ${key}`, name] as const),
     ...own.parameters.map(([callee, names]) => [`parameters ${callee === '__init__' ? (className ?? '') : callee}`, names.join(' ')] as const),
   ]
 }
@@ -121,7 +116,7 @@ function blocksOf(contributors: readonly Contributor[]): readonly Block[] {
 function namesOfBlock({ segments, className }: Block): Vocabulary {
   const known = ofBlocks.get(segments[0]!)
   if (known !== undefined && known.className === className && known.segments.length === segments.length && known.segments.every((segment, i) => segment === segments[i])) return known.vocabulary
-  const vocabulary = count(segments, className)
+  const vocabulary = answering(count(segments, className))
   ofBlocks.set(segments[0]!, { segments, className, vocabulary })
   return vocabulary
 }
@@ -137,29 +132,46 @@ export function combined(parts: readonly Vocabulary[]): Vocabulary {
   }
   return {
     usesOf: (name) => parts.reduce((total, part) => total + part.usesOf(name), 0),
-    namesOfValue: (key) => sum(parts.map((part) => part.namesOfValue(key))),
-    namesOfCall: (key) => sum(parts.map((part) => part.namesOfCall(key))),
+    namesOf: (key) => sum(parts.map((part) => part.namesOf(key))),
     parametersOf: (callee) => parts.flatMap((part) => part.parametersOf(callee)),
   }
 }
 
 const none: NameCounts = new Map()
 
-function count(segments: readonly Segment[], className: string | undefined): Vocabulary {
-  const uses = new Map<string, number>()
-  const values = new Map<string, Map<string, number>>()
-  const calls = new Map<string, Map<string, number>>()
-  const parameters = new Map<string, (readonly string[])[]>()
-  const add = (table: Map<string, Map<string, number>>, key: string, name: string): void => {
-    let names = table.get(key)
-    if (names === undefined) table.set(key, (names = new Map()))
-    names.set(name, (names.get(name) ?? 0) + 1)
+/** What a file says, counted; small, and without a tie to its text. */
+export interface NameTables {
+  readonly uses: ReadonlyMap<string, number>
+  readonly keys: ReadonlyMap<string, NameCounts>
+  readonly parameters: ReadonlyMap<string, readonly (readonly string[])[]>
+}
+
+/** The tables of one file, for whoever keeps those of many. */
+export function tablesOf(source: Source): readonly NameTables[] {
+  return blocksOf(contributorsOf(source.segments)).map(({ segments, className }) => count(segments, className))
+}
+
+/** Answers from tables, which may grow under it. */
+export function answering({ uses, keys, parameters }: NameTables): Vocabulary {
+  return {
+    usesOf: (name) => uses.get(name) ?? 0,
+    namesOf: (key) => keys.get(key) ?? none,
+    parametersOf: (callee) => parameters.get(callee) ?? [],
   }
+}
+
+function count(segments: readonly Segment[], className: string | undefined): NameTables {
+  const uses = new Map<string, number>()
+  const keys = new Map<string, Map<string, number>>()
+  const parameters = new Map<string, (readonly string[])[]>()
   for (const segment of segments) {
     const own = namesOfSegment(segment)
     for (const name of own.variables) uses.set(name, (uses.get(name) ?? 0) + 1)
-    for (const [key, name] of own.values) add(values, key, name)
-    for (const [key, name] of own.calls) add(calls, key, name)
+    for (const [key, name] of own.keys) {
+      let names = keys.get(key)
+      if (names === undefined) keys.set(key, (names = new Map()))
+      names.set(name, (names.get(name) ?? 0) + 1)
+    }
     for (const [callee, names] of own.parameters) {
       const called = callee === '__init__' ? className : callee
       if (called === undefined) continue
@@ -168,20 +180,14 @@ function count(segments: readonly Segment[], className: string | undefined): Voc
       else signatures.push(names)
     }
   }
-  return {
-    usesOf: (name) => uses.get(name) ?? 0,
-    namesOfValue: (key) => values.get(key) ?? none,
-    namesOfCall: (key) => calls.get(key) ?? none,
-    parametersOf: (callee) => parameters.get(callee) ?? [],
-  }
+  return { uses, keys, parameters }
 }
 
 function namesOfSegment(segment: Segment): SegmentNames {
   const known = ofSegments.get(segment)
   if (known !== undefined) return known
   const variables: string[] = []
-  const values: [string, string][] = []
-  const calls: [string, string][] = []
+  const keys: [string, string][] = []
   const parameters: [string, readonly string[]][] = []
   if (!segment.isBroken) {
     for (const scope of functionScopes(segment)) {
@@ -189,25 +195,15 @@ function namesOfSegment(segment: Segment): SegmentNames {
         if (binding.definitions.some((definition) => definition.kind === 'parameter')) variables.push(binding.name)
         if (!isLocal(binding)) continue
         variables.push(binding.name)
-        for (const key of keysOf(binding, (site) => [valueKey(site) ?? ''])) values.push([key, binding.name])
-        for (const key of keysOf(binding, callKeys)) calls.push([key, binding.name])
+        for (const key of keysOf(binding)) keys.push([key, binding.name])
       }
       const name = scope.node?.field('name')?.text
       if (name !== undefined) parameters.push([name, positionalParameters(scope)])
     }
   }
-  const names: SegmentNames = { variables, values, calls, parameters, className: segment.kind === 'class' ? segment.root.descendants('class_definition')[0]?.field('name')?.text : undefined }
+  const names: SegmentNames = { variables, keys, parameters, className: segment.kind === 'class' ? segment.root.descendants('class_definition')[0]?.field('name')?.text : undefined }
   ofSegments.set(segment, names)
   return names
-}
-
-function keysOf(binding: Binding, keysAt: (site: Site) => readonly string[]): ReadonlySet<string> {
-  const keys = new Set<string>()
-  for (const definition of binding.definitions) {
-    const site = siteOf(definition)
-    if (site !== undefined) for (const key of keysAt(site)) if (key !== '') keys.add(key)
-  }
-  return keys
 }
 
 function positionalParameters(scope: Scope): readonly string[] {

@@ -47,8 +47,7 @@ export function remembered<T>(source: Source, memo: Memo, holder: object, comput
 function listening(vocabulary: Vocabulary, asked: Set<string>): Vocabulary {
   return {
     usesOf: (name) => (asked.add(`use ${name}`), vocabulary.usesOf(name)),
-    namesOfValue: (key) => (asked.add(`value ${key}`), vocabulary.namesOfValue(key)),
-    namesOfCall: (key) => (asked.add(`call ${key}`), vocabulary.namesOfCall(key)),
+    namesOf: (key) => (asked.add(`key ${key}`), vocabulary.namesOf(key)),
     parametersOf: (callee) => (asked.add(`parameters ${callee}`), vocabulary.parametersOf(callee)),
   }
 }
