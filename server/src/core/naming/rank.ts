@@ -181,14 +181,17 @@ function goodNames(counts: NameCounts, own: string | undefined): { readonly name
 export function featuresOf({ name, reasons, usesHere, usesElsewhere }: Candidate): readonly (readonly [feature: string, value: number])[] {
   const isKnown = usesHere + usesElsewhere > 0
   const features: (readonly [string, number])[] = []
-  for (const { source, share, count } of reasons.values()) {
-    features.push([`${source}${isKnown ? '' : ', new word'}`, 1])
-    if (share < 1) features.push([`${source}, share`, share - 1])
-    if (count > 1) features.push([`${source}, places`, Math.log(count)])
-  }
+  for (const reason of reasons.values()) features.push(...featuresOfReason(reason, isKnown))
   features.push(['uses here', Math.log(1 + usesHere)], ['uses elsewhere', Math.log(1 + usesElsewhere)], ['reasons', Math.log(reasons.size)])
   const words = splitWords(name).length
   if (words > 1) features.push([words === 2 ? 'two words' : 'three words', 1])
+  return features
+}
+
+function featuresOfReason({ source, share, count }: Reason, isKnown: boolean): readonly (readonly [feature: string, value: number])[] {
+  const features: (readonly [string, number])[] = [[isKnown ? source : `${source}, new word`, 1]]
+  if (share < 1) features.push([`${source}, share`, share - 1])
+  if (count > 1) features.push([`${source}, places`, Math.log(count)])
   return features
 }
 
@@ -216,9 +219,9 @@ function weightOf(features: readonly (readonly [string, number])[]): number {
 
 /** With its two strongest reasons of different families in words. */
 function told(candidate: Candidate, score: number, clues: Clues): NameSuggestion {
-  const { name } = candidate
+  const { name, usesHere, usesElsewhere } = candidate
   const reasons = [...candidate.reasons.values()]
-    .map((reason) => ({ reason, weight: weightOf(featuresOf({ ...candidate, reasons: new Map([[reason.source, reason]]) })) }))
+    .map((reason) => ({ reason, weight: weightOf(featuresOfReason(reason, usesHere + usesElsewhere > 0)) }))
     .sort((a, b) => b.weight - a.weight)
     .map(({ reason }) => reason)
   const shown = reasons.filter((reason, i) => reasons.findIndex((other) => kinds[other.source].family === kinds[reason.source].family) === i).slice(0, 2)
