@@ -1,4 +1,5 @@
-// `node test/oracles/collect.mjs [PROJECT …]`: compares what collectTests lists with what pytest and unittest's loader collect.
+// `node test/oracles/collect.mjs [PROJECT …]`: compares what collectTests lists with what pytest and unittest's loader
+// collect, and the fixtures of each test with those that pytest's FixtureManager found for it.
 // Bundles the TypeScript beside it; what it fetches lies in `.oracles/`, which git ignores. Exit 1 where a difference has no reason.
 
 import { mkdirSync } from 'node:fs'

@@ -26,8 +26,6 @@ export interface ProjectConfiguration {
   readonly testpaths: readonly string[] | undefined
   /** Folders from which tests import, from the folder of the configuration file. */
   readonly pythonPath: readonly string[] | undefined
-  /** Modules that `-p` in `addopts` loads as plugins. */
-  readonly plugins: readonly string[]
   readonly asyncioMode: 'auto' | 'strict' | undefined
   readonly xfailStrict: boolean | undefined
   /** Names of the registered marks, without their descriptions. */
@@ -59,17 +57,11 @@ export function readProjectConfiguration(files: readonly { readonly path: string
     pythonFunctions: words('python_functions'),
     testpaths: words('testpaths'),
     pythonPath: words('pythonpath'),
-    plugins: pluginsIn(words('addopts') ?? []),
     asyncioMode: asyncioMode(options, mistakes),
     xfailStrict: truthOf(options, 'strict_xfail', mistakes) ?? truthOf(options, 'xfail_strict', mistakes),
     markers: lines('markers')?.flatMap((line) => /^\s*([^:(]+)/.exec(line)?.[1]?.trim() ?? []),
     mistakes,
   }
-}
-
-/** `-p name` and `-pname`; `no:name` takes one away. */
-function pluginsIn(options: readonly string[]): readonly string[] {
-  return options.flatMap((option, i) => (option === '-p' ? (options[i + 1] ?? []) : option.startsWith('-p') ? option.slice(2) : [])).filter((name) => !name.startsWith('no:'))
 }
 
 function chosen(files: readonly { readonly path: string; readonly text: string }[], mistakes: ConfigurationMistake[]): Options | undefined {

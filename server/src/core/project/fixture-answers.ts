@@ -4,7 +4,7 @@
 import type { FixtureChecks } from '../semantic/neighbours.ts'
 import { isTestModule } from '../suite/checks.ts'
 import { lineageOf, verdictOf, type Lineage } from './answers.ts'
-import { conftestsOf, fixtureIn, moduleOf, pluginsOf, type Surroundings } from './lookup.ts'
+import { conftestsOf, fixtureIn, givesAway, moduleOf, pluginsOf, type Surroundings } from './lookup.ts'
 import type { FixtureSummary, ModuleSummary } from './summary.ts'
 
 interface Found {
@@ -26,9 +26,9 @@ export function fixtureChecks(around: Surroundings, name: string, below = 0, vis
   return 'missing'
 }
 
-/** The fixture that the file at hand imports by this name. */
-export function importedFixtureChecks(around: Surroundings, dotted: string): FixtureChecks {
-  const found = fixtureAt(around, dotted)
+/** The fixture that the file at hand imports by this name; `byStar`: with all that its module gives away. */
+export function importedFixtureChecks(around: Surroundings, dotted: string, byStar: boolean): FixtureChecks {
+  const found = fixtureAt(around, dotted, byStar)
   return found === undefined ? 'missing' : found === 'unknown' ? 'unread' : through(around, found, undefined, dotted.slice(dotted.lastIndexOf('.') + 1), 0, new Set())
 }
 
@@ -102,9 +102,11 @@ function holdersOf(around: Surroundings): readonly (ModuleSummary | 'unknown')[]
   return [...conftests, ...pluginsOf(around, conftests)]
 }
 
-function fixtureAt(around: Surroundings, dotted: string): Found | 'unknown' | undefined {
+function fixtureAt(around: Surroundings, dotted: string, byStar = false): Found | 'unknown' | undefined {
   const module = moduleOf(around, around.path, dotted)
-  return module === undefined || module === 'unknown' ? module : fixtureIn(around, module, dotted.slice(dotted.lastIndexOf('.') + 1))
+  const name = dotted.slice(dotted.lastIndexOf('.') + 1)
+  if (module === undefined || module === 'unknown') return module
+  return byStar && !givesAway(module, name) ? undefined : fixtureIn(around, module, name)
 }
 
 /** What the fixture checks itself or through those it asks for; one that asks for its own name means the one that it overrides, from `below` on. */

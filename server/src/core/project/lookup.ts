@@ -78,14 +78,19 @@ export function fixtureIn(around: Surroundings, module: ModuleSummary, name: str
   if (own !== undefined) return { summary: own, path: module.path }
   if (hops > mostHops) return undefined
   const imported = module.imports.get(name)
-  const sources = [...(imported === undefined ? [] : [imported]), ...module.stars.map((star) => `${star}${star.endsWith('.') ? '' : '.'}${name}`)]
-  for (const dotted of sources) {
+  const stars = module.stars.map((star) => `${star}${star.endsWith('.') ? '' : '.'}${name}`)
+  for (const dotted of [...(imported === undefined ? [] : [imported]), ...stars]) {
     const holder = moduleOf(around, module.path, dotted)
     if (holder === 'unknown') return 'unknown'
-    const found = holder === undefined ? undefined : fixtureIn(around, holder, dotted.slice(dotted.lastIndexOf('.') + 1), hops + 1)
+    const found = holder === undefined || (dotted !== imported && !givesAway(holder, name)) ? undefined : fixtureIn(around, holder, dotted.slice(dotted.lastIndexOf('.') + 1), hops + 1)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Whether `from module import *` takes the name along, if the module has it. */
+export function givesAway({ exports }: ModuleSummary, name: string): boolean {
+  return exports?.includes(name) ?? !name.startsWith('_')
 }
 
 /** The conftest files that pytest reads for the file, nearest first; `unknown` for those that nobody read yet. */

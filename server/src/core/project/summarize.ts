@@ -8,7 +8,7 @@ import { candidatesOf, tellsWhatToExpect } from '../suite/assertions.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
 import { argumentNames } from '../suite/fixture-holders.ts'
 import { fixtureDecorator, readFixture } from '../suite/fixtures.ts'
-import { listedAtTop } from '../suite/listed-strings.ts'
+import { listedAtTop, stringsIn } from '../suite/listed-strings.ts'
 import { judge } from '../suite/judge.ts'
 import { hasOwnInit, turnsOff } from '../suite/styles.ts'
 import type { Node, Source } from '../syntax/index.ts'
@@ -36,7 +36,15 @@ export function summarize(source: Source): ModuleSummary {
   const told = [classes, functions, outline.imports, aliases]
   const names = [...outline.names.keys()].filter((name) => !told.some((each) => each.has(name)))
   const isOpen = outline.names.has('__getattr__') || source.segments.some(({ text }) => mayBind.test(text))
-  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports(), plugins: outline.names.has('pytest_plugins') ? listedAtTop(source, 'pytest_plugins') : [], names, isOpen }
+  return { path: source.path, classes, functions, fixtures, imports: outline.imports, aliases, stars: outline.starImports(), ...exportsOf(source), plugins: outline.names.has('pytest_plugins') ? listedAtTop(source, 'pytest_plugins') : [], names, isOpen }
+}
+
+function exportsOf(source: Source): Pick<ModuleSummary, 'exports'> {
+  const segments = outlineOf(source).names.get('__all__') ?? []
+  const statement = segments.length === 1 ? segments[0]!.root.firstChild?.firstChild : undefined
+  const value = statement?.kind === 'assignment' ? statement.field('right') : undefined
+  if (value?.kind !== 'list' && value?.kind !== 'tuple') return {}
+  return { exports: stringsIn(value) }
 }
 
 /** Of a configuration file of pytest's. */

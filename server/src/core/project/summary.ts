@@ -14,6 +14,8 @@ export interface ModuleSummary {
   readonly aliases: ReadonlyMap<string, string>
   /** Modules behind `from … import *`. */
   readonly stars: readonly string[]
+  /** What its `__all__` lists, where that is written as a literal once; undefined where a star import takes all names without underscore. */
+  readonly exports?: readonly string[]
   /** Modules that its `pytest_plugins` lists. */
   readonly plugins: readonly string[]
   /** Of a configuration file of pytest's instead of a module: the folders of `pythonpath`, from its own. Undefined where it does not configure pytest. */

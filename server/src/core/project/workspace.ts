@@ -151,7 +151,7 @@ function createResident(workspace: Workspace, path: string): Resident {
     methodOf: (bases, name) => kept(`method ${name} ${bases.join(' ')}`, () => methodOf(around, bases, name)),
     attributeOf: (bases, name) => kept(`attribute ${name} ${bases.join(' ')}`, () => attributeOf(around, bases, name)),
     fixture: (name) => kept(`fixture ${name}`, () => fixtureChecks(around, name)),
-    importedFixture: (dotted) => kept(`imported fixture ${dotted}`, () => importedFixtureChecks(around, dotted)),
+    importedFixture: (dotted, byStar = false) => kept(`imported fixture ${dotted} ${byStar}`, () => importedFixtureChecks(around, dotted, byStar)),
     inheritedFixture: (bases, name) => kept(`inherited fixture ${name} ${bases.join(' ')}`, () => inheritedFixtureChecks(around, bases, name)),
     unasked: (imported) => kept(`unasked ${imported.join(' ')}`, () => unaskedChecks(around, imported)),
     unaskedOf: (bases) => kept(`unasked of ${bases.join(' ')}`, () => unaskedChecksOf(around, bases)),

@@ -22,8 +22,8 @@ export interface Neighbours {
   attributeOf(bases: readonly string[], name: string): ForeignAttribute | undefined
   /** What the fixture of that name checks which the conftest files above give, or plugins of the workspace; `missing` where none does. */
   fixture(name: string): FixtureChecks
-  /** The same of what an import of the file brings: the dotted name behind it. */
-  importedFixture(dotted: string): FixtureChecks
+  /** The same of what an import of the file brings: the dotted name behind it. `byStar`: a star import, which takes only what the module gives away. */
+  importedFixture(dotted: string, byStar?: boolean): FixtureChecks
   /** The same of what a class with these bases inherits. */
   inheritedFixture(bases: readonly string[], name: string): FixtureChecks
   /**

@@ -7,6 +7,7 @@ import { isTestModule } from './checks.ts'
 import { ancestryOf } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import type { Lead } from './judge.ts'
+import { listedAtTop } from './listed-strings.ts'
 
 // What neighbours say stays as long as their knowledge, which counts to the surface of a file.
 const unread: ForeignChecks = ['unread']
@@ -27,11 +28,13 @@ export function fixtureElsewhere(source: Source, name: string): 'asserts' | 'unr
     if (neighbours === undefined) return 'missing'
     const outline = outlineOf(version)
     const imported = outline.importOf(name)
-    for (const dotted of [...(imported === undefined ? [] : [imported]), ...outline.starImports().map((star) => behind(star, name))]) {
-      const found = neighbours.importedFixture(dotted)
-      if (found !== 'missing') return found
-    }
-    const found = neighbours.fixture(name)
+    const own = [...(imported === undefined ? [] : [neighbours.importedFixture(imported)]), ...outline.starImports().map((star) => neighbours.importedFixture(behind(star, name), true))]
+    const first = own.find((each) => each !== 'missing')
+    if (first !== undefined) return first
+    const plugins = outline.definitionsOf('pytest_plugins').length === 0 ? [] : listedAtTop(version, 'pytest_plugins')
+    const loaded = plugins.map((plugin) => neighbours.importedFixture(`${plugin}.${name}`)).find((each) => each !== 'missing')
+    const given = neighbours.fixture(name)
+    const found = given === 'missing' ? (loaded ?? given) : given
     // What is imported by this name from outside the workspace may be a fixture.
     return found === 'missing' && imported !== undefined ? 'unread' : found
   }, 'surface')
