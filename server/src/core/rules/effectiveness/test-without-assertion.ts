@@ -98,5 +98,7 @@ function saysSmoke(test: TestUnit): boolean {
   const { segment, node } = test
   const words = [test.name.replaceAll('_', ' '), test.docstring?.text ?? '']
   for (let i = 0; i < segment.comments.length; i += 2) if (segment.comments[i]! < node.end) words.push(segment.text.slice(segment.comments[i]!, segment.comments[i + 1]!))
-  return words.some((text) => smoke.test(text))
+  // `self.do_test_no_exception(…)`
+  const says = /no_?(?:exception|error|raise|crash)|(?:not|n't)_?(?:raise|fail|crash)/i
+  return words.some((text) => smoke.test(text)) || test.body.descendants('call').some((call) => says.test(calledName(call) ?? ''))
 }

@@ -1,6 +1,6 @@
 // bare-except: `except:` takes KeyboardInterrupt, SystemExit and pytest's own skips and failures too.
 
-import { blockOf, caughtBy, handlersOf, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { blockOf, caughtBy, endingOf, handlersOf, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly keyword: Node
@@ -22,7 +22,10 @@ export default rule({
     for (const handler of handlersOf(statement)) {
       if (handler.isBroken || caughtBy(handler) !== undefined || reRaises(handler)) continue
       const keyword = handler.tokens[0]!
-      yield { at: keyword, keyword }
+      // One that fails in any case hides nothing.
+      const last = blockOf(handler)?.lastChild
+      const isLoud = last !== undefined && /^(?:raise|fail)$/.test(endingOf(last) ?? '')
+      yield { at: keyword, keyword, ...(isLoud ? { severity: 'hint', preset: 'strict' } : {}) }
     }
   },
   message: () => '`except:` takes everything, an interrupt and a skip included',

@@ -26,8 +26,8 @@ export default rule({
     const name = callee === undefined ? undefined : context.qualifiedName(callee)
     const isBuiltin = name !== undefined && isBuiltinException(name.replace(/^builtins\./, '')) && context.definitionsOf(name).length === 0
     if (!isBuiltin && !isOwnException(callee, context)) return
-    // Making it may be what is tried.
-    yield { at: call, name: callee!.text, ...(mayBeMeantToFail(statement) ? { severity: 'hint', preset: 'named' } : {}) }
+    // Making it may be what is tried, above all where the class is the file's own.
+    yield { at: call, name: callee!.text, ...(mayBeMeantToFail(statement) ? { severity: 'hint', preset: 'named' } : isBuiltin ? {} : { severity: 'hint', preset: 'strict' }) }
   },
   message: ({ name }) => `\`${name}\` is made and not raised`,
   repair: ({ at: { segment, start } }): Repair => ({ title: 'Raise it', edits: [{ segment, start, end: start, text: 'raise ' }] }),

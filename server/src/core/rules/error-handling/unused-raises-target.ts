@@ -27,8 +27,8 @@ export default rule({
       if (expectationOf(value, context) === undefined && !(value.field('function')?.kind === 'attribute' && (isRaisesName(name) || isWarnsName(name)))) continue
       const binding = context.bindingOf(target)
       if (binding === undefined || binding.scope.kind !== 'function' || binding.scope.isDynamic) continue
-      // One name serves several blocks; then it is read for one of them.
-      if (binding.occurrences.length > binding.definitions.length) continue
+      // One name serves several blocks; then it is read for one of them. What is deleted has to be bound.
+      if (binding.occurrences.length > binding.definitions.length || binding.definitions.some(({ kind }) => kind !== 'with')) continue
       yield { at: target, whole, value, name: target.text, tag: 'unnecessary' }
     }
   },

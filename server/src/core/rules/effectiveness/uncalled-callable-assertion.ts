@@ -1,0 +1,65 @@
+// uncalled-callable-assertion: `assert user.is_active` where `is_active` is a method: a function is always true.
+
+import { claimOf, plainMethod, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+  readonly kind: 'method' | 'function'
+  readonly takesNothing: boolean
+}
+
+export default rule({
+  id: 'uncalled-callable-assertion',
+  summary: 'An assertion tests a function or method itself instead of what it gives back.',
+  why: 'A function is always true. Parentheses are missing behind it, so the assertion can\'t fail, or with `not` in front can\'t pass.',
+  section: 'effectiveness',
+  severity: 'error',
+  preset: 'essential',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['pylint:W0126', 'pylint:W0143', 'semgrep:is-function-without-parentheses'],
+  on: 'node',
+  kinds: ['assert_statement', 'call'],
+  *check(node, context): Iterable<Facts> {
+    const claim = claimOf(node)
+    if (claim === undefined || (claim.relation !== 'true' && claim.relation !== 'false')) return
+    const subject = claim.operands[0]!
+    const definition = subject.kind === 'identifier' ? functionNamed(subject, context) : subject.kind === 'attribute' ? methodNamed(subject, context) : undefined
+    if (definition !== undefined) yield { at: subject, kind: subject.kind === 'identifier' ? 'function' : 'method', takesNothing: takesNothing(definition, subject.kind === 'attribute') }
+  },
+  message: ({ at, kind }) => `\`${at.text}\` is a ${kind} and is not called, so it is always true`,
+  repair({ at, takesNothing }): Repair | Refusal {
+    const { segment, end } = at
+    return takesNothing ? { title: 'Call it', edits: [{ segment, start: end, end, text: '()' }] } : { refusal: 'It takes arguments' }
+  },
+})
+
+/** The `function_definition` that is all a name ever means, without decorators. */
+function functionNamed(identifier: Node, context: Context): Node | undefined {
+  const binding = context.bindingOf(identifier)
+  if (binding !== undefined && binding.scope.kind !== 'module') {
+    const [only, ...others] = binding.definitions
+    return others.length === 0 && only?.kind === 'function' ? undecorated(only.node.parent) : undefined
+  }
+  const [segment, ...others] = context.definitionsOf(identifier.text)
+  return others.length === 0 && segment?.root.children.length === 1 ? undecorated(segment.root.firstChild) : undefined
+}
+
+/** The method behind `thing.name`, where `thing` was made as `Thing()` of a class of this file and nothing else. */
+function methodNamed(attribute: Node, context: Context): Node | undefined {
+  const object = attribute.field('object')
+  const name = attribute.field('attribute')?.text
+  const definitions = object?.kind === 'identifier' ? context.bindingOf(object)?.definitions : undefined
+  const value = definitions?.length === 1 && definitions[0]!.kind === 'assignment' ? definitions[0]!.value : undefined
+  if (value?.kind !== 'call' || value.field('function')?.kind !== 'identifier' || name === undefined) return undefined
+  return plainMethod(value.field('function')!, name, context)
+}
+
+function undecorated(node: Node | undefined): Node | undefined {
+  return node?.kind === 'function_definition' ? node : undefined
+}
+
+function takesNothing(definition: Node, isMethod: boolean): boolean {
+  const parameters = definition.field('parameters')?.children ?? []
+  return parameters.slice(isMethod ? 1 : 0).every((each) => /default_parameter$/.test(each.kind)) && !definition.hasToken('async')
+}

@@ -1,0 +1,73 @@
+// unused-local: a local name is bound and never read: often a result whose assertion was forgotten.
+
+import { aliasOf, belongsTo, blockOf, rule, type Binding, type Definition, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+  readonly definition: Definition
+}
+
+const promising = /^(?:(?:actual|result|response|resp|res|output|ret|answer|got)(?:_?\d+)?|(?:actual|expected)_\w+|\w+_(?:result|response|output))$/
+
+export default rule({
+  id: 'unused-local',
+  summary: 'A local variable is never read.',
+  why: 'In a test a value that nobody reads is a check that nobody makes: the result is there, and the assertion is missing.',
+  section: 'effectiveness',
+  severity: 'information',
+  preset: 'recommended',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:F841', 'flake8:F841', 'pylint:W0612', 'sonar:S1481'],
+  whenNotToUse: 'By default only names that promise a check (result, response, expected_…) in tests are reported; the preset strict reports all.',
+  on: 'node',
+  kinds: ['function_definition'],
+  *check(node, context): Iterable<Facts> {
+    const scope = context.scopeOf(node)
+    // What `exec` or a nested function may read by name is told to whoever asks for it.
+    const isDynamic = scope.isDynamic
+    if (scope.node !== node || (isDynamic && node.descendants('call').some((call) => belongsTo(call, node) && /^(?:locals|vars)$/.test(call.field('function')?.text ?? '')))) return
+    const isTest = context.functionOf(node.field('body')!)?.role === 'test'
+    for (const binding of scope.bindings.values()) {
+      const definition = unreadDefinition(binding, node)
+      if (definition === undefined) continue
+      const isSure = isTest && promising.test(binding.name) && definition.kind === 'assignment' && definition.value?.kind !== 'none' && belongsTo(definition.node, node)
+      yield { at: definition.node, definition, tag: 'unnecessary', ...(isDynamic ? { severity: 'hint', preset: 'named' } : isSure ? {} : { severity: 'hint', preset: 'strict' }) }
+    }
+    for (const handler of node.descendants('except_clause', 'except_group_clause')) {
+      const alias = belongsTo(handler, node) ? aliasOf(handler) : undefined
+      if (alias === undefined || isDummy(alias.text) || isReadIn(handler, alias)) continue
+      yield { at: alias, definition: { kind: 'except', node: alias, value: undefined }, tag: 'unnecessary', severity: 'hint', preset: isDynamic ? 'named' : 'strict' }
+    }
+  },
+  message: ({ at }) => `\`${at.text}\` is never read`,
+  repair({ at, definition }): Repair | Refusal {
+    const assignment = at.parent
+    const value = assignment?.kind === 'assignment' && assignment.field('left') === at && assignment.parent?.kind === 'expression_statement' ? assignment.field('right') : undefined
+    if (definition.kind !== 'assignment' || value === undefined || assignment!.field('type') !== undefined) return { refusal: 'The name is bound together with others' }
+    if (value.kind !== 'call' && value.kind !== 'await') return { refusal: 'The value does nothing by itself' }
+    const { segment } = at
+    return { title: 'Keep only the call', edits: [{ segment, start: at.start, end: value.start, text: '' }] }
+  },
+})
+
+/** The last definition of a name that nobody reads, where it is one that could as well be left out. */
+function unreadDefinition({ name, definitions, occurrences }: Binding, owner: Node): Definition | undefined {
+  const last = definitions[definitions.length - 1]
+  if (last === undefined || isDummy(name)) return undefined
+  if (definitions.some(({ kind }) => !['assignment', 'with', 'except', 'walrus', 'annotation'].includes(kind)) || last.kind === 'except') return undefined
+  if (occurrences.length > definitions.length || last.kind === 'annotation' || !owner.contains(last.node)) return undefined
+  // Of `a, b = …` one may be needed; `a, b = 1, 2` are two assignments.
+  const { parent } = last.node
+  const isUnpacked = /^(?:pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent?.kind ?? '')
+  return isUnpacked && !(parent!.parent?.kind === 'assignment' && /^(?:expression_list|tuple)$/.test(parent!.parent.field('right')?.kind ?? '')) ? undefined : last
+}
+
+/** Ruff's `dummy-variable-rgx`, and names that pytest and its like read in a frame. */
+function isDummy(name: string): boolean {
+  return /^(?:_+|_+\w*[a-zA-Z0-9])$/.test(name) || /^__(?:tracebackhide|traceback_info|traceback_supplement)__$/.test(name)
+}
+
+function isReadIn(handler: Node, alias: Node): boolean {
+  return blockOf(handler)?.descendants('identifier').some((each) => each.text === alias.text && each.fieldName !== 'attribute') === true
+}

@@ -1,0 +1,62 @@
+// useless-expression: a name, an attribute or a display as a statement: it is computed and thrown away. Comparisons are dropped-comparison's.
+
+import { briefly, mayBeMeantToFail, rule, type Context, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+}
+
+export default rule({
+  id: 'useless-expression',
+  summary: 'An expression without effect stands as a statement.',
+  why: 'Its value goes nowhere: an `assert`, an assignment or parentheses are missing, or the line is left over.',
+  section: 'effectiveness',
+  severity: 'information',
+  preset: 'recommended',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['ruff:B018', 'flake8:B018', 'pylint:W0104', 'pylint:W0106', 'codeql:py-ineffectual-statement'],
+  whenNotToUse: 'By default only names, constants and displays in tests are reported. Reading an attribute may run a property, so the preset strict reports attributes.',
+  on: 'node',
+  kinds: ['expression_statement'],
+  *check(statement, context): Iterable<Facts> {
+    const expression = statement.firstChild
+    if (expression === undefined || statement.isBroken) return
+    // `a, b` has several children.
+    const isTuple = statement.children.length > 1
+    const kind = isTuple ? 'tuple' : /^[rR]?[bB]/.test(expression.text) && expression.kind === 'string' ? 'bytes' : expression.kind
+    if (/^(?:assignment|augmented_assignment|call|await|yield|string|concatenated_string|ellipsis|comparison_operator|named_expression)$/.test(kind)) return
+    const inner = isTuple ? statement : expression
+    const unwrapped = innermost(expression)
+    if (!isTuple && (unwrapped !== expression) && /^(?:comparison_operator|string|concatenated_string|call|await|yield|ellipsis)$/.test(unwrapped.kind)) return
+    const hasEffect = mayHaveEffect(inner)
+    if (hasEffect && unwrapped.kind !== 'attribute') return
+    const at = isTuple ? statement : unwrapped
+    const isPlain = /^(?:identifier|integer|float|true|false|none|list|dictionary|set|tuple|lambda)$/.test(isTuple ? 'tuple' : unwrapped.kind)
+    const isSure = isPlain && context.functionOf(statement)?.role === 'test' && !mayBeMeantToFail(statement) && !isMeant(statement, context)
+    yield { at, ...(isSure ? {} : { severity: 'hint', preset: 'strict' }) }
+  },
+  message: ({ at }) => `\`${briefly(at)}\` is computed and thrown away`,
+})
+
+function innermost(node: Node): Node {
+  let inner = node
+  while (inner.kind === 'parenthesized_expression' && inner.children.length === 1) inner = inner.firstChild!
+  return inner
+}
+
+/** A call, a subscript and an operator may run any code; so may a comprehension. */
+function mayHaveEffect(node: Node): boolean {
+  const risky = ['call', 'await', 'yield', 'named_expression', 'subscript', 'list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression', 'binary_operator']
+  return [node, ...node.descendants(...risky)].some((each) => {
+    if (!risky.includes(each.kind)) return false
+    if (each.kind === 'call') return !/^(?:set|list|tuple|dict|frozenset)\(\s*\)$/.test(each.text)
+    if (each.kind === 'binary_operator') return ![each.field('left'), each.field('right')].every((operand) => operand !== undefined && /^(?:string|concatenated_string|integer|float|true|false|none|list|tuple|set|dictionary)$/.test(innermost(operand).kind))
+    return true
+  })
+}
+
+/** A name may be looked up to see whether it is there. */
+function isMeant(statement: Node, { commentsNear }: Context): boolean {
+  return commentsNear(statement).length > 0 || statement.parent?.children.length === 1
+}
