@@ -17,7 +17,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['flake8:PMO100'],
+  twins: ['flake8:PNO001'],
   on: 'node',
   kinds: ['decorator'],
   *check(decorator, context): Iterable<Facts> {

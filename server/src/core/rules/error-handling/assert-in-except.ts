@@ -47,7 +47,7 @@ export default rule({
     const unit = context.functionOf(statement)
     const isMethod = unit?.owner?.isTestCase === 'yes'
     if (types === undefined || handlersOf(statement).length > 1 || statement.children.length > 2) return { refusal: 'The try has more than one handler' }
-    if (!isMethod && (unit?.owner?.isTestCase === 'unknown' || context.definitionsOf('pytest').length === 0)) return { refusal: 'pytest is not imported here' }
+    if (!isMethod && (unit?.owner?.isTestCase === 'unknown' || context.definitionsOf('pytest').length === 0)) return { refusal: 'Nothing that expects exceptions is at hand here' }
     const tried = statement.field('body')!.children
     const isFailing = endingOf(tried[tried.length - 1]!) === 'fail'
     const parts = { statement, handler, acts: tried.length - (isFailing ? 1 : 0), raises: isMethod ? 'self.assertRaises' : 'pytest.raises', types: types.text, keepsHandler: true }

@@ -50,7 +50,7 @@ export default rule({
     const raises = raisesIn(statement, context)
     const types = typesOf(handler)
     const block = blockOf(handler)
-    if (raises === undefined || types === undefined || block === undefined || handler.kind !== 'except_clause') return { refusal: 'pytest is not imported here, or no exception is named' }
+    if (raises === undefined || types === undefined || block === undefined || handler.kind !== 'except_clause') return { refusal: 'Nothing that expects exceptions is at hand here, or none is named' }
     const isEmpty = block.children.every(isEmptyStatement)
     const alias = aliasOf(handler)
     const acts = (statement.field('body')?.children.length ?? 0) - (form === 'in try' ? 1 : 0)
