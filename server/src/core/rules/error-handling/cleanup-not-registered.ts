@@ -31,8 +31,8 @@ export default rule({
       const releases = releasesIn(unit, taken)
       if (releases.some((release) => isRegistered(release, unit))) continue
       const first = releases[0]
-      // A patch that nothing ever stops is patcher-never-stopped's.
-      if (first === undefined && taken.isPatcher) continue
+      // What nothing ever puts back has rules of its own: patcher-never-stopped, environ-mutation, process-state-not-restored, temp-dir-without-cleanup.
+      if (first === undefined && (taken.isShared || taken.verb === 'removed')) continue
       // In setUp a release further down belongs to another story; elsewhere something has to be able to fail before it.
       if (first !== undefined && (isSetUp || !canFailBetween(taken.at, first, unit, context))) continue
       yield { at: taken.at, what: taken.what, verb: taken.verb, isUndone: first !== undefined }
