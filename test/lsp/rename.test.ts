@@ -124,6 +124,12 @@ describe('a fixture', () => {
   })
 })
 
+test('is announced to whom it is wanted by', async () => {
+  const [quiet, asked] = await Promise.all([converse(), converse({ options: { announcesRename: true } })])
+  expect([quiet.initialized.capabilities.renameProvider, asked.initialized.capabilities.renameProvider]).toEqual([undefined, true])
+  await Promise.all([quiet.end(), asked.end()])
+})
+
 test('a helper is renamed with its imports; a local variable reads no other file', async () => {
   const helpers = 'def boot():\n    x = 1\n    return x\n'
   const user = 'from helpers import boot\n\n\ndef test_a():\n    assert boot()\n'

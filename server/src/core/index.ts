@@ -1,7 +1,7 @@
 // The façade: the only file of core that outsiders import. Texts and settings in; findings, fixes, reviews out.
 
 import { actions } from './actions/index.ts'
-import { configurationLines, mayMatter, reachOf, renameAcross, renameEdits } from './edits/index.ts'
+import { configurationLines, mayMatter, problemOfName, reachOf, renameAcross, renameEdits } from './edits/index.ts'
 import { offersAt, performAction, type Offer } from './engine/actions.ts'
 import { analyze } from './engine/analyze.ts'
 import type { Analysis, Finding, Fix } from './engine/finding.ts'
@@ -183,7 +183,9 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     renameSearch(source, offset, newName, settings) {
       const node = nameAt(source, offset)
       const reach = node === undefined ? undefined : reachOf(current(source), node, settings)
-      return reach && { name: reach.name, is: reach.is, mayMatter: (path, text) => mayMatter(path, text, reach, newName) }
+      // What can't be a name needs no search to be refused.
+      if (reach === undefined || (node!.kind === 'identifier' && problemOfName(reach.name, newName) !== undefined)) return undefined
+      return { name: reach.name, is: reach.is, mayMatter: (path, text) => mayMatter(path, text, reach, newName) }
     },
     renameAcross(path, offset, newName, settings, { workspace, paths, texts }) {
       const sources = new Map<string, Source>()

@@ -116,6 +116,7 @@ function introduction(client: Client): InitializeResult {
       ...(client.pullsDiagnostics && { diagnosticProvider: { identifier: 'proctor', interFileDependencies: false, workspaceDiagnostics: false } }),
       codeActionProvider: { codeActionKinds, resolveProvider: true },
       hoverProvider: true,
+      ...(client.options.announcesRename === true && { renameProvider: true }),
       executeCommandProvider: { commands, workDoneProgress: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

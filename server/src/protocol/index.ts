@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly showRuleCommand?: string
   /** Name of the client's command that opens the editor's rename box, called with (uri, position). */
   readonly renameCommand?: string
+  /** True: the server announces rename, for editors in which no other server renames Python. */
+  readonly announcesRename?: boolean
   /** True where the client answers {@link readFileRequest} and {@link listDirectoryRequest} (the web worker has no disk). */
   readonly providesFiles?: boolean
   /** The settings below `proctor`, for clients that cannot be asked with `workspace/configuration`. */

@@ -6,7 +6,7 @@ export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, commaTally,
 export { classDocstring, functionDocstring } from './docstring-text.ts'
 export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented, type DocstringHabit, type DocstringText } from './docstrings.ts'
 export { commentedTests, type CommentedTest } from './commented-code.ts'
-export { renameEdits, candidateIsFree, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename.ts'
+export { candidateIsFree, problemOfName, renameEdits, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename.ts'
 export { mayMatter, reachOf, renameAcross, type Reach } from './rename-across.ts'
 export { configurationLines, type FileEdits, type WorkspaceFiles } from './workspace-files.ts'
 export { withImport, type Imported } from './imports.ts'

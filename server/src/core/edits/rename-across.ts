@@ -57,7 +57,7 @@ function attributeReach(source: Source, node: Node): Reach | undefined {
 /** True for the files without which a rename of `name` can't be answered, by path and text. Cheap: nothing is parsed. */
 export function mayMatter(path: string, text: string, { name, classes }: Reach, newName: string): boolean {
   if (classes !== undefined) return !path.endsWith('.py') || ((text.includes(name) || text.includes(newName)) && classes.some((each) => text.includes(each)))
-  return text.includes(name) || text.includes(newName) || /getfixturevalue|usefixtures|pytest_plugins|import \*|lazy_fixture/.test(text) || !path.endsWith('.py')
+  return text.includes(name) || text.includes(newName) || /getfixturevalue|usefixtures|pytest_plugins|import \*|lazy_fixture|fixture_ref|\blf\(/.test(text) || !path.endsWith('.py')
 }
 
 /** `start`: the file at hand, one of `files`. */

@@ -24,7 +24,7 @@ export interface RenameOptions {
    * resolved; undefined where that is not known. Asked only for bases that are not known by heart (unittest's, Django's).
    */
   readonly attributesOf?: (base: string) => ReadonlySet<string> | undefined
-  /** True where a person looks at the result: a test's name is then taken to be its class's own although a base lies elsewhere. */
+  /** True where a person looks at the result: a test's name is then taken to be its class's own although a base lies where nobody reads. */
   readonly trustsTestNames?: boolean
   /**
    * Nodes that would be a reason to refuse, had not whoever asks renamed what they stand for: identifiers that import the name, define

@@ -6,6 +6,8 @@ import { usesOf, type ImportedUses } from '../project/imported-uses.ts'
 import { folderOf } from '../project/lookup.ts'
 import { modulesNamed } from '../project/modules.ts'
 import { isPluginFixture } from '../project/plugin-fixtures.ts'
+import { classesOf } from '../semantic/attributes.ts'
+import { fileScopes } from '../semantic/file.ts'
 import { ownerDraft } from '../suite/classes.ts'
 import { draftsOf, type FunctionDraft } from '../suite/drafts.ts'
 import { fixtureDecorator, keyword } from '../suite/fixtures.ts'
@@ -132,6 +134,10 @@ function problemOfFamily(family: readonly Definition[], own: readonly Involved[]
     const other = problemOfOrder(definition, newName)
     if (other !== undefined) return at(definition.source, definition.at, `pytest sets up the autouse fixtures of one place by their names, and '${newName}' would change places with '${other}'`)
   }
+  for (const file of own) {
+    const other = definedOtherwise(file, name)
+    if (other !== undefined) return at(file.source, other, `'${name}' may be made a fixture here in a way that can't be followed`)
+  }
   for (const { source, mentions } of own) {
     for (const request of mentions.requests) {
       if (!isGiven(source, request, family)) return at(source, request.node, `'${name}' is given here by pytest or a plugin, not by this workspace`)
@@ -140,6 +146,18 @@ function problemOfFamily(family: readonly Definition[], own: readonly Involved[]
     }
   }
   return undefined
+}
+
+/** `db = pytest.fixture(…)`, a decorator that only seems to make fixtures, a fixture that a conftest.py imports from somewhere else. */
+function definedOtherwise({ source, mentions, uses }: Involved, name: string): Node | undefined {
+  const scopes = [fileScopes(source).module, ...classesOf(source).map((each) => each.scope)]
+  return scopes.flatMap((scope) => scope.bindings.get(name)?.definitions ?? []).find(({ kind, node, value }) => {
+    if (kind === 'assignment') return value !== undefined && /fixture/.test(value.text)
+    if (kind === 'function') return node.parent?.parent?.kind === 'decorated_definition' && !mentions.definitions.some((each) => each.draft.nameNode === node) && node.parent.parent.children.some((each) => each.kind === 'decorator' && /fixture/.test(each.text) && !/usefixtures/.test(each.text))
+    if (kind !== 'import' || uses.imports.includes(node)) return false
+    const module = node.ancestor('import_from_statement')?.field('module_name')?.text ?? ''
+    return /(^|\/)conftest\.py$/.test(source.path) || /fixture|pytest|plugin/.test(module)
+  })?.node
 }
 
 /** The autouse fixture of the same module or class that stands on the other side of the new name than of the old one (`parsefactories` walks over `dir()`). */

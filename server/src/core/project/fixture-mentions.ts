@@ -53,7 +53,9 @@ export function fixtureMentions(source: Source, name: string, settings: Collecti
   for (const segment of source.segments) {
     if (segment.kind === 'trivia') continue
     const listed = new Set<Node>()
-    if (/usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|\blf\(|parametrize/.test(segment.text)) {
+    if (/usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|fixture_ref|\blf\(|parametrize/.test(segment.text)) {
+      // Handed on, it may be given any name.
+      computed.push(...segment.root.descendants('attribute').filter((each) => each.field('attribute')?.text === 'getfixturevalue' && !(each.parent?.kind === 'call' && each.fieldName === 'function')))
       for (const call of computedIn(source, segment.root, name)) {
         const values = valuesBehind(call)
         if (values === undefined) computed.push(call)
@@ -91,7 +93,7 @@ function requested(source: Source, draft: FunctionDraft, owner: ClassDraft | und
   return unit !== undefined && fillingsOf(unit).filled.some((each) => each.parameter.node === parameter.node) ? undefined : parameter.node
 }
 
-const askers = /^(usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|lf|getfixture)$/
+const askers = /^(usefixtures|getfixturevalue|getfuncargvalue|lazy_fixture|lf|fixture_ref|getfixture)$/
 const tables = /^(fixturenames|funcargs|names_closure|initialnames|argnames)$/
 
 function meaningOf(node: Node, name: string, listed: ReadonlySet<Node>): FixtureString | 'loose' | undefined {

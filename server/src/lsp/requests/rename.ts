@@ -1,5 +1,5 @@
-// textDocument/rename: the edits of a rename, or the reason why it is not safe. Not announced as a capability: the client asks
-// only for the rename box that it opened itself, so that a language server for all of Python keeps its place.
+// textDocument/rename: the edits of a rename, or the reason why it is not safe. Announced only to a client that says so: VS Code's
+// asks for the rename box that it opened itself, so that a language server for all of Python keeps its place.
 
 import { LSPErrorCodes, ResponseError, type CancellationToken, type RenameParams, type WorkspaceEdit } from 'vscode-languageserver'
 import type { RenameSearch, Source } from '../../core/index.ts'
