@@ -49,7 +49,7 @@ export async function suiteOf(parser: Parser, folder: string, mostFiles = Infini
   const files = all.length <= mostFiles ? all : all.filter((_, i) => Math.floor((i * mostFiles) / all.length) !== Math.floor(((i - 1) * mostFiles) / all.length))
   const sources = files.map((file) => openSource(parser, file, readFileSync(file, 'utf8')))
   const everything = createWorkspaceNames()
-  for (const source of sources) everything.learn(source.path, source)
+  for (const source of sources) Array.from(everything.learn(source.path, source))
   const asked = new Set<string>()
   const questions = sources.flatMap((source) => {
     const workspace = everything.without(source.path)

@@ -9,6 +9,7 @@ import { absolute, fixAll, fixesFor } from './engine/fix.ts'
 import { suppressionRules } from './engine/suppress.ts'
 import { suppressionEdits, suppressionsOf } from './engine/suppressions.ts'
 import type { Refusal, Rule } from './kit/index.ts'
+import { createWorkspaceNames, namesAt, type Vocabulary, type WorkspaceNames } from './naming/index.ts'
 import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
@@ -66,6 +67,15 @@ export interface RenameSearch {
   readonly mayMatter: (path: string, text: string) => boolean
 }
 
+/** Better names for one variable, for somebody who asked. */
+export interface NamesFor {
+  /** The identifier that was asked about. */
+  readonly range: Range
+  readonly name: string
+  /** Best first, at most five, each with its evidence in words; none where nothing speaks for another name. */
+  readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
+}
+
 /** What a host found for a {@link RenameSearch} in one workspace. Paths with slashes, from its root. */
 export interface WorkspaceTexts {
   /** As in {@link Home}. */
@@ -117,6 +127,15 @@ export interface Proctor {
   offers(source: Source, range: Range, settings: Settings): readonly Offer[]
   perform(id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | Refusal | undefined
   review(source: Source, settings: Settings): Review
+  /** Names for the variable at the offset; undefined where there is none that naming knows anything of. */
+  namesAt(source: Source, offset: number): NamesFor | undefined
+  /**
+   * Counts how the test file at `path` names things, for reviews of others of its workspace and for `namesAt`; findings never rest on
+   * it. Steps of a few milliseconds, to be gone through to the end; a text that is counted already is none. Undefined forgets the file.
+   */
+  learnNames(workspace: string, path: string, text: string | undefined): Iterable<undefined>
+  /** True where the names of the file are counted. */
+  knowsNames(workspace: string, path: string): boolean
   /** Edits that rename what the identifier at `offset` means, or why that is not safe. */
   rename(source: Source, offset: number, newName: string): readonly TextEdit[] | Refusal
   /** What a rename at the offset has to see of other files: fixtures, names of the module, attributes of its classes. Undefined where `rename` answers by this file alone. */
@@ -151,10 +170,20 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
   const parser = await createParser(wasm.runtime, wasm.grammar)
   const workspaces = createWorkspaces(parser)
   const { current } = workspaces
+  const homes = new WeakMap<object, Home>()
   const settled = (path: string, text: string, home?: Home): Source => {
     const source = openSource(parser, path, text)
-    if (home !== undefined) workspaces.settle(source, home)
+    if (home !== undefined) {
+      workspaces.settle(source, home)
+      homes.set(source.lineage, home)
+    }
     return source
+  }
+  const names = new Map<string, Names>()
+  const vocabularyOf = (source: Source): Vocabulary | undefined => {
+    const home = homes.get(source.lineage)
+    const known = home && names.get(home.workspace)?.counted
+    return home === undefined || known === undefined || known.size === 0 ? undefined : known.without(home.path)
   }
   return {
     rules: allRules,
@@ -172,7 +201,26 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     ruleAt,
     offers: (source, range, settings) => offersAt(actions, current(source), range, settings),
     perform: (id, source, range, settings) => performAction(actions, id, current(source), range, settings),
-    review: (source, settings) => buildReview(current(source), analyze(current(source), settings, allRules), allRules, suggestionsForReview(current(source), settings)),
+    review: (source, settings) => buildReview(current(source), analyze(current(source), settings, allRules), allRules, suggestionsForReview(current(source), settings, vocabularyOf(source))),
+    namesAt(source, offset) {
+      const node = identifierAt(source, offset)
+      const answer = node && namesAt(current(source), node, vocabularyOf(source))
+      return answer && { range: source.rangeOf(answer.at), name: answer.name, candidates: answer.candidates }
+    },
+    *learnNames(workspace, path, text) {
+      let known = names.get(workspace)
+      if (known === undefined) names.set(workspace, (known = { counted: createWorkspaceNames(), texts: new Map() }))
+      if (text === undefined) {
+        known.counted.forget(path)
+        known.texts.delete(path)
+        return
+      }
+      const hash = hashOf(text)
+      if (known.texts.get(path) === hash) return
+      yield* known.counted.learn(path, openSource(parser, path, text))
+      known.texts.set(path, hash)
+    },
+    knowsNames: (workspace, path) => names.get(workspace)?.counted.has(path) ?? false,
     rename(source, offset, newName) {
       const version = current(source)
       const node = identifierAt(version, offset)
@@ -211,6 +259,19 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     fixtures: fixturesOfTests,
     isLeftOut,
   }
+}
+
+interface Names {
+  readonly counted: WorkspaceNames
+  /** What each counted file's text hashes to, so that the same text is not counted twice. */
+  readonly texts: Map<string, number>
+}
+
+/** FNV-1a over the length and the UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5 ^ text.length
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
 }
 
 function identifierAt(source: Source, offset: number) {

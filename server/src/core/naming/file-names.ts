@@ -97,7 +97,7 @@ function contributorsOf(segments: readonly Segment[]): readonly Contributor[] {
   let className: string | undefined
   return segments.flatMap((segment) => {
     if (segment.kind === 'trivia') return []
-    if (segment.kind !== 'member') className = namesOfSegment(segment).className
+    if (segment.kind !== 'member') className = segment.kind === 'class' ? namesOfSegment(segment).className : undefined
     return [{ segment, className }]
   })
 }
@@ -146,9 +146,9 @@ export interface NameTables {
   readonly parameters: ReadonlyMap<string, readonly (readonly string[])[]>
 }
 
-/** The tables of one file, for whoever keeps those of many. */
-export function tablesOf(source: Source): readonly NameTables[] {
-  return blocksOf(contributorsOf(source.segments)).map(({ segments, className }) => count(segments, className))
+/** The tables of one file, for whoever keeps those of many; one after the other, as each has some segments to parse. */
+export function* tablesOf(source: Source): Iterable<NameTables> {
+  for (const { segment, className } of contributorsOf(source.segments)) yield count([segment], className)
 }
 
 /** Answers from tables, which may grow under it. */
