@@ -80,7 +80,7 @@ describe('rename-variable', () => {
     const local = at('def test_a():\n    val|ue = 1\n    assert value\n')
     expect(local.offered('rename-variable')?.title).toBe('Rename variable…')
     expect(local.perform('rename-variable')).toEqual({ renameAt: local.text.indexOf('value') })
-    expect(at('def test_a(fla|vor):\n    pass\n').offered('rename-variable')).toBeDefined()
+    expect(at('def check(fla|vor):\n    pass\n').offered('rename-variable')).toBeDefined()
     expect(at('class A:\n    def setUp(self):\n        self.fla|vor = 1\n').offered('rename-variable')).toBeDefined()
     expect(at('def test_a():\n    value|\n    value = 1\n').offered('rename-variable')).toBeDefined()
   })
@@ -105,5 +105,37 @@ describe('explain-wait', () => {
     expect(at('def test_a():\n    # Until it is there.\n    wait_f|or(1)\n').offered('explain-wait')).toBeUndefined()
     expect(at('def test_a():\n    fi|ll(1)\n').offered('explain-wait')).toBeUndefined()
     expect(at('def test_a():\n    x = 1; wait_f|or(1)\n').perform('explain-wait')).toEqual({ refusal: 'the wait shares its line with other code' })
+  })
+})
+
+describe('rename-fixture', () => {
+  const title = "Rename fixture 'db' across the workspace…"
+
+  test.each([
+    ['its definition', '@pytest.fixture\ndef d|b():\n    return 1\n'],
+    ['a parameter', 'def test_a(|db):\n    pass\n'],
+    ['a use, the cursor behind it', 'def test_a(db):\n    assert db|\n'],
+    ['a parameter of another fixture', '@pytest.fixture\ndef user(d|b):\n    return db\n'],
+    ['a mark', '@pytest.mark.usefixtures("d|b")\ndef test_a():\n    pass\n'],
+    ['getfixturevalue', 'def test_a(request):\n    request.getfixturevalue("db|")\n'],
+  ])('is offered at %s, and variable renaming is not', (_, text) => {
+    const place = at(`import pytest\n\n\n${text}`)
+    expect(place.offered('rename-fixture')?.title).toBe(title)
+    expect(place.offered('rename-variable')).toBeUndefined()
+    const answer = place.perform('rename-fixture')
+    if (answer === undefined || !('renameAt' in answer)) throw new Error(`no box: ${JSON.stringify(answer)}`)
+    expect(place.text.slice(answer.renameAt, answer.renameAt + 2)).toBe('db')
+  })
+
+  test.each([
+    ['what parametrize gives', '@pytest.mark.parametrize("db", [1])\ndef test_a(d|b):\n    pass\n'],
+    ['a mock', '@mock.patch("a.b")\ndef test_a(d|b):\n    pass\n'],
+    ['a parameter of a helper', 'def helper(d|b):\n    pass\n'],
+    ['a parameter with a default', 'def test_a(d|b=1):\n    pass\n'],
+    ['a local variable', 'def test_a():\n    d|b = 1\n    assert db\n'],
+    ['a function behind @fixture(name=…)', '@pytest.fixture(name="x")\ndef d|b():\n    return 1\n'],
+    ['another string', 'def test_a():\n    f("d|b")\n'],
+  ])('is not offered at %s', (_, text) => {
+    expect(at(`import pytest\nfrom unittest import mock\n\n\n${text}`).offered('rename-fixture')).toBeUndefined()
   })
 })
