@@ -22,7 +22,7 @@ export default rule({
   whenNotToUse: 'Where test files import fixtures from one another.',
   on: 'module',
   *check({ suite, source }): Iterable<Facts> {
-    if (suite.fixtures.length === 0 || /(?:^|[\\/])(?:conftest|\w*fixtures?|\w*plugin)\.py$/.test(source.path)) return
+    if (suite.fixtures.length === 0 || suite.tests.length === 0 || /(?:^|[\\/])(?:conftest|\w*fixtures?|\w*plugin)\.py$/.test(source.path)) return
     const open = suite.fixtures.filter((fixture) => isFileOwn(fixture) && !isMentioned(fixture))
     // A fixture from elsewhere may request one of this file, which then replaces another of that name.
     if (open.length === 0 || requestsElsewhere(suite)) return
@@ -43,9 +43,10 @@ function isFileOwn({ isAutouse, decorators, owner, parameters, fixtureName }: Fi
   return (owner === undefined || owner.role === 'test') && !parameters.some(({ name }) => name === fixtureName)
 }
 
-function requestsElsewhere({ tests, fixtures }: SuiteFile): boolean {
+function requestsElsewhere({ tests, fixtures, helpers }: SuiteFile): boolean {
   const own = new Set(fixtures.map(({ fixtureName }) => fixtureName))
-  return [...tests, ...fixtures].some((unit) => {
+  // The project's configuration may make tests of what only looks like one here.
+  return [...tests, ...fixtures, ...helpers.filter(({ name }) => /^test/.test(name))].some((unit) => {
     if (unit.owner?.isTestCase === 'yes' || unit.decorators.some(({ name }) => !/^pytest\./.test(name ?? '') || /usefixtures$/.test(name ?? ''))) return unit.owner?.isTestCase !== 'yes'
     const written = unit.decorators.map(({ node }) => node.text).join(' ')
     return unit.parameters.some(({ name, default: given }) => given === undefined && !own.has(name) && !plain.test(name) && !new RegExp(`\\b${escaped(name)}\\b`).test(written))
