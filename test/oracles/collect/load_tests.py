@@ -1,4 +1,7 @@
-"""Prints, as JSON, what unittest's loader loads from modules that have a `load_tests`, which it calls; doctests are left out."""
+"""Prints, as JSON, what unittest's loader loads from modules that have a `load_tests`, which it calls; doctests are left out.
+
+`--discover START TOP PATTERN` prints what it discovers instead.
+"""
 
 import json
 import os
@@ -25,7 +28,28 @@ def load(name):
     return {"file": os.path.realpath(module.__file__), "tests": tests}
 
 
+def discover(start, top, pattern):
+    import unittest
+
+    tests = set()
+
+    def walk(suite):
+        # Suites of their own kind are no TestSuite, but iterable all the same.
+        for each in suite:
+            if hasattr(each, "__iter__"):
+                walk(each)
+            elif isinstance(each, unittest.TestCase) and not hasattr(each, "_dt_test"):
+                module = type(each).__module__.replace(".", "/")
+                tests.add(f"{module}.py::{type(each).__qualname__}::{each._testMethodName}")
+
+    walk(unittest.TestLoader().discover(start, pattern=pattern, top_level_dir=top))
+    return sorted(tests)
+
+
 def main():
+    if sys.argv[1] == "--discover":
+        sys.stdout.write("\n@@@" + json.dumps(discover(*sys.argv[2:])))
+        return
     if sys.argv[1] == ONE:
         answer = load(sys.argv[2])
         sys.stdout.write("\n@@@" + json.dumps(answer))
