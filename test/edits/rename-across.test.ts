@@ -69,6 +69,7 @@ describe('a fixture', () => {
     const fixtures = { 'tests/fixtures.py': '__all__ = ["@@db"]\n' + conftest, 'tests/__init__.py': '' }
     expectNamed({ ...fixtures, 'tests/conftest.py': 'from tests.fixtures import @@db  # noqa: F401\n', 'tests/unit/test_a.py': 'def test_a(«@@db»):\n    assert @@db\n' }, ['tests/__init__.py'])
     expectNamed({ ...fixtures, 'tests/conftest.py': 'from .fixtures import *\n', 'tests/unit/test_a.py': 'def test_a(«@@db»):\n    assert @@db\n' }, ['tests/__init__.py', 'tests/conftest.py'])
+    expectNamed({ ...fixtures, 'tests/conftest.py': 'from tests.fixtures import @@db as @@db\n', 'tests/test_a.py': 'def test_a(«@@db»):\n    assert @@db\n' }, ['tests/__init__.py'])
     expectNamed({ ...fixtures, 'conftest.py': 'pytest_plugins = ["tests.fixtures"]\n', 'unit/test_a.py': 'def test_a(«@@db»):\n    assert @@db\n' }, ['tests/__init__.py', 'conftest.py'])
     expectNamed({ ...fixtures, 'tests/test_a.py': 'from tests.fixtures import «@@db»\n\n\ndef test_a(@@db):\n    assert @@db\n' }, ['tests/__init__.py'])
   })
@@ -108,6 +109,7 @@ describe('a fixture', () => {
     ['getfixturevalue that is handed on', { ...base, 'test_a.py': 'def test_a(request):\n    get = request.getfixturevalue\n    assert get("db")\n' }, 'test_a.py, line 3: the string may be the fixture that test_a.py asks for by a computed name in line 2'],
     ['a fixture that is assigned', { ...base, 'a/conftest.py': 'import pytest\n\ndb = pytest.fixture(lambda: 1)\n', 'a/test_a.py': test_a }, "a/conftest.py, line 3: 'db' may be made a fixture here in a way that can't be followed"],
     ['a fixture of a library that a conftest takes in', { ...base, 'a/conftest.py': 'from library import db\n', 'a/test_a.py': test_a }, "a/conftest.py, line 1: 'db' may be made a fixture here in a way that can't be followed"],
+    ['an alias by which a fixture is asked for', { 'tests/fixtures.py': conftest.replace('@@', ''), 'tests/test_a.py': 'from fixtures import db as «store»\n\n\ndef test_a(store):\n    pass\n' }, "'store' is the name under which another module offers it: give it an alias in the import instead"],
     ['a plugin’s', { 'conftest.py': 'import pytest\n\n\n@pytest.fixture\ndef «celery_config»():\n    return {}\n' }, "'celery_config' is a fixture that pytest or a plugin gives or looks for by that name"],
     ['one that is defined nowhere', { 'test_a.py': 'def test_a(«somewhere»):\n    pass\n' }, "no file of this workspace defines a fixture 'somewhere' that can be seen here: pytest or a plugin has it"],
     ['a module that nothing takes in', { 'pkg/plugin.py': conftest.replace('@@db', '«db»') }, "pkg/plugin.py, line 5: 'db' is a fixture that nothing in this workspace takes in: it may be a plugin's, for other projects"],

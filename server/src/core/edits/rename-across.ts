@@ -44,7 +44,9 @@ export function reachOf(source: Source, node: Node, settings: CollectionSettings
   if (binding.scope.kind === 'class') return attributeReach(source, node)
   if (binding.scope.kind !== 'module') return undefined
   const imported = binding.definitions.filter((each) => each.kind === 'import')
-  if (imported.some((each) => each.node.parent?.kind === 'aliased_import')) return undefined
+  // An alias is the file's own, unless pytest knows a fixture by it.
+  const isAsked = mentions.requests.length + mentions.strings.length > 0
+  if (!isAsked && imported.some((each) => each.node.parent?.kind === 'aliased_import')) return undefined
   return { name, is: imported.length > 0 ? 'import' : 'module-name', node }
 }
 

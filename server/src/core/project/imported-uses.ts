@@ -7,9 +7,9 @@ import type { Node, Source } from '../syntax/index.ts'
 import { modulesNamed, type WorkspacePaths } from './modules.ts'
 
 export interface ImportedUses {
-  /** `x` in `from m import x`; its binding's other occurrences are not among them. */
+  /** The identifier that binds it: `x` in `from m import x`, the second one in `import x as x`; its binding's other occurrences are not among them. */
   readonly imports: readonly Node[]
-  /** `x` in `from m import x as y`, which binds nothing. */
+  /** The first `x` in `from m import x as y`, which binds nothing. */
   readonly aliased: readonly Node[]
   /** `x` in `m.x`. */
   readonly attributes: readonly Node[]
@@ -46,7 +46,10 @@ export function usesOf(source: Source, paths: WorkspacePaths, exporters: Readonl
           const isAliased = item.kind === 'aliased_import'
           const imported = (isAliased ? item.field('name') : item)?.firstChild
           if (imported?.text !== name || !leads(imported, module)) continue
-          ;(isAliased ? aliased : imports).push(imported)
+          const alias = isAliased ? item.field('alias') : imported
+          if (isAliased) aliased.push(imported)
+          // `import x as x` hands the name on, as type checkers want it said.
+          if (alias?.text === name) imports.push(alias)
         }
       }
     }
