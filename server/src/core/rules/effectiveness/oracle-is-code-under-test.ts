@@ -13,7 +13,7 @@ export default rule({
   why: 'Both sides are wrong in the same way, so the assertion holds whatever the function does. A value that was worked out by hand says what is right.',
   section: 'effectiveness',
   severity: 'information',
-  preset: 'recommended',
+  preset: 'strict',
   fix: undefined,
   since: '0.1.0',
   twins: [],

@@ -1,6 +1,6 @@
 // class-attribute-mutation: a test writes an attribute of a class, which every test and every instance behind it sees.
 
-import { membersNamed, rule, unwrapped, type ClassUnit, type Context, type Located, type Node } from '../../kit/index.ts'
+import { escaped, membersNamed, rule, unwrapped, type ClassUnit, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -24,21 +24,20 @@ export default rule({
     const { owner } = test
     if (owner === undefined) return
     const family = [owner, ...context.ancestorsOf(owner)]
-    const source = family.flatMap(({ functions }) => functions).filter(({ role }) => role !== 'test')
     /** A set-up or a tear-down that names the attribute deals with it. */
-    const isDealtWith = (name: string): boolean => source.some(({ body }) => new RegExp(`\\b${name}\\b`).test(body.text))
+    const isDealtWith = (name: string): boolean => family.some(({ functions }) => functions.some(({ body, role }) => role !== 'test' && new RegExp(`\\b${name}\\b`).test(body.text)))
     const seen = new Set<string>()
     for (const node of test.body.descendants('attribute')) {
       const name = node.field('attribute')?.text ?? ''
-      if (seen.has(name) || context.functionOf(node) !== test || isDealtWith(name)) continue
       const object = unwrapped(node.field('object')!)
-      const isOfClass = /^(?:cls|self\.__class__|type\(self\))$/.test(object.text) || object.text === owner.name
+      const isOfClass = (object.text === 'cls' && test.parameters[0]?.name === 'cls') || object.text === 'self.__class__' || object.text === 'type(self)' || object.text === owner.name
       const isWritten = isOfClass && node.parent?.kind === 'assignment' && node.fieldName === 'left'
-      const isMutated = (isOfClass || object.text === 'self') && changesContainer(node) && isClassContainer(name, family, context)
-      if (!isWritten && !isMutated) continue
-      // Set on the instance before, or put back behind.
+      const isMutated = !isWritten && (isOfClass || object.text === 'self') && changesContainer(node) && isClassContainer(name, family, context)
+      if ((!isWritten && !isMutated) || seen.has(name) || context.functionOf(node) !== test || isDealtWith(name)) continue
+      // Set on the instance before, put back behind, saved, or registered to be put back.
       const stores = test.body.descendants('assignment').filter((each) => each.field('left')?.text === node.text)
-      if (stores.length > (isWritten ? 1 : 0) || node.ancestor('try_statement') !== undefined) continue
+      const isSaved = new RegExp(`=\\s*${escaped(node.text)}|setattr\\(`).test(test.body.text)
+      if (stores.length > (isWritten ? 1 : 0) || isSaved || node.ancestor('try_statement') !== undefined) continue
       seen.add(name)
       yield { at: node, written: node.text }
     }

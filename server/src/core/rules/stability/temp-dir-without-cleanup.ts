@@ -28,7 +28,7 @@ export default rule({
       if (made === undefined || isGuarded(call, restoring)) continue
       const { name } = made
       const removal = new RegExp(`(?:rm|remove|unlink|clean|delete|tear|finali)[^\\n]*\\b${escaped(name)}(?!\\w)|(?<![\\w.])${escaped(name)}\\.(?:unlink|rmdir|rmtree|remove|cleanup)`, 'i')
-      if (removal.test(unit.body.text) || isHandedOut(name, unit)) continue
+      if (removal.test(unit.body.text) || /\b(?:os\.remove|os\.unlink|rmtree|\.unlink)\b/.test(unit.body.text) || isHandedOut(name, unit)) continue
       if (isGivenBackElsewhere({ at: call, what: name, verb: 'removed', release: removal, isShared: false }, unit, context)) continue
       yield { at: call, ...made, unit }
     }
@@ -64,5 +64,11 @@ function madeBy(call: Node, context: Context): { readonly name: string; readonly
 /** Returned, kept in a list or on another object, or given to something that says it takes care. */
 function isHandedOut(name: string, unit: FunctionUnit): boolean {
   const kind = name.includes('.') ? 'attribute' : 'identifier'
-  return unit.body.descendants(kind).some((use) => use.text === name && (use.ancestor('return_statement', 'yield', 'list') !== undefined || (use.parent?.kind === 'assignment' && use.fieldName === 'right')))
+  return unit.body.descendants(kind).some((use) => use.text === name && (use.ancestor('return_statement', 'yield', 'list') !== undefined || (use.parent?.kind === 'assignment' && use.fieldName === 'right') || isNameOf(use)))
+}
+
+/** `path = file.name`: from here on the other name is what is removed. */
+function isNameOf(use: Node): boolean {
+  const { parent } = use
+  return parent?.kind === 'attribute' && use.fieldName === 'object' && parent.parent?.kind === 'assignment' && parent.fieldName === 'right'
 }
