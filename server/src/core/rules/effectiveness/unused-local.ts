@@ -36,7 +36,7 @@ export default rule({
     }
     for (const handler of node.descendants('except_clause', 'except_group_clause')) {
       const alias = belongsTo(handler, node) ? aliasOf(handler) : undefined
-      if (alias === undefined || isDummy(alias.text) || isReadIn(handler, alias)) continue
+      if (alias === undefined || isDummy(alias.text) || isReadIn(handler, alias, context.bindingOf(alias))) continue
       yield { at: alias, definition: { kind: 'except', node: alias, value: undefined }, tag: 'unnecessary', severity: 'hint', preset: isDynamic ? 'named' : 'strict' }
     }
   },
@@ -55,7 +55,8 @@ export default rule({
 function unreadDefinition({ name, definitions, occurrences }: Binding, owner: Node): Definition | undefined {
   const last = definitions[definitions.length - 1]
   if (last === undefined || isDummy(name)) return undefined
-  if (definitions.some(({ kind }) => !['assignment', 'with', 'except', 'walrus', 'annotation'].includes(kind)) || last.kind === 'except') return undefined
+  const isPlain = definitions.every(({ kind, node }) => ['assignment', 'with', 'except', 'walrus', 'annotation'].includes(kind) || (kind === 'match' && node.parent?.kind === 'as_pattern') || (kind === 'parameter' && last.kind === 'assignment'))
+  if (!isPlain || last.kind === 'except') return undefined
   if (occurrences.length > definitions.length || last.kind === 'annotation' || !owner.contains(last.node)) return undefined
   // Of `a, b = …` one may be needed; `a, b = 1, 2` are two assignments.
   const { parent } = last.node
@@ -68,6 +69,11 @@ function isDummy(name: string): boolean {
   return /^(?:_+|_+\w*[a-zA-Z0-9])$/.test(name) || /^__(?:tracebackhide|traceback_info|traceback_supplement)__$/.test(name)
 }
 
-function isReadIn(handler: Node, alias: Node): boolean {
-  return blockOf(handler)?.descendants('identifier').some((each) => each.text === alias.text && each.fieldName !== 'attribute') === true
+function isReadIn(handler: Node, alias: Node, binding: Binding | undefined): boolean {
+  const block = blockOf(handler)
+  if (binding === undefined || block === undefined) return true
+  const bound = new Set(binding.definitions.map(({ node }) => node))
+  // Inside of a handler that takes the name for its own exception it means that one.
+  const isInner = (each: Node): boolean => [...block.descendants('except_clause')].some((inner) => inner.contains(each) && aliasOf(inner)?.text === alias.text)
+  return binding.occurrences.some((each) => block.contains(each) && !bound.has(each) && !isInner(each))
 }

@@ -1,0 +1,52 @@
+// magic-number: a number in a comparison that no name explains; Ruff's and Pylint's PLR2004.
+
+import { claimOf, names, rule, unwrapped, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly at: Node
+}
+
+export default rule({
+  id: 'magic-number',
+  summary: 'A value is compared with a number that has no name.',
+  why: 'A name would say where the number comes from. In tests expected numbers mostly speak for themselves, so this is for who wants it.',
+  section: 'effectiveness',
+  severity: 'hint',
+  preset: 'strict',
+  fix: undefined,
+  since: '0.1.0',
+  twins: ['ruff:PLR2004', 'pylint:R2004', 'wemake:WPS432', 'pynose:MagicNumberTest', 'pytest-smell:MagicNumberTest', 'tsdetect:MagicNumberTest'],
+  options: { allowed: names(['0', '1', '0.0', '1.0', '-1'], 'Numbers that need no name, as they are written.') },
+  on: 'node',
+  kinds: ['comparison_operator', 'call'],
+  *check(node, { options }): Iterable<Facts> {
+    if (node.kind === 'call') {
+      const claim = claimOf(node)
+      if (claim === undefined || claim.operands.length < 2 || !/^(?:[=!<>]=?|is)/.test(claim.relation)) return
+      const odd = claim.operands.filter((each) => isMagic(each, options.allowed))
+      // Two constants compare nothing.
+      if (odd.length === 1 && !claim.operands.every(isNumber)) yield { at: odd[0]!, twins: ['pynose:MagicNumberTest', 'tsdetect:MagicNumberTest'] }
+      return
+    }
+    const operands = node.children.map(unwrapped)
+    if (operands.some((each, i) => i > 0 && isLiteral(each) && isLiteral(operands[i - 1]!))) return
+    for (const each of operands) if (isMagic(each, options.allowed)) yield { at: each }
+  },
+  message: ({ at }) => `\`${at.text}\` has no name that says what it is`,
+})
+
+function isLiteral(node: Node): boolean {
+  return isNumber(node) || /^(?:string|concatenated_string|true|false|none|ellipsis)$/.test(node.kind)
+}
+
+function isNumber(node: Node): boolean {
+  return node.kind === 'integer' || node.kind === 'float' || (node.kind === 'unary_operator' && isNumber(node.field('argument') ?? node.lastChild!))
+}
+
+/** Ruff takes 0 and 1 however they are written. */
+function isMagic(node: Node, allowed: readonly string[]): boolean {
+  if (!isNumber(node) || allowed.includes(node.text.replace(/\s+/g, ''))) return false
+  const value = Number(node.text.replaceAll('_', '').replace(/^[-+~]\s*/, ''))
+  const isZeroOrOne = node.kind === 'integer' && (value === 0 || value === 1)
+  return !isZeroOrOne
+}
