@@ -19,7 +19,7 @@ export default rule({
   preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
-  twins: [...ruff, 'pytest-fixtures-style:PF002'],
+  twins: [...ruff, 'flake8:PF002'],
   options: {
     'whatever-name': flag(false, 'Also look at parameters without an underscore, where the fixture is one of this file that gives no value.'),
   },
@@ -35,7 +35,7 @@ export default rule({
       const isMarked = name.startsWith('_')
       if (kind === 'var-keyword' || kind === 'var-positional' || known?.has(name) || (!isMarked && !(context.options['whatever-name'] && givesNothing(name, context)))) continue
       const isRead = (context.bindingOf(node)?.occurrences.length ?? 2) > 1
-      if (isTest && known !== undefined && !isRead && !patched.includes(node)) yield { at: node, test, parameter, ...(isMarked && unit.name.startsWith('test_') ? {} : { twins: ['pytest-fixtures-style:PF002'] }) }
+      if (isTest && known !== undefined && !isRead && !patched.includes(node)) yield { at: node, test, parameter, ...(isMarked && unit.name.startsWith('test_') ? {} : { twins: ['flake8:PF002'] }) }
       // Ruff goes by the underscore alone.
       else if (isMarked && known !== undefined && unit.name.startsWith('test_')) yield { at: node, test, parameter, preset: 'twin', twins: ruff }
     }

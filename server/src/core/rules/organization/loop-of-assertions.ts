@@ -1,6 +1,6 @@
 // loop-of-assertions: `for text, total in [("a", 1), ("b", 2)]: assert …`: cases that stop at the first failure.
 
-import { indentAt, indentUnitOf, lineEndOf, startsLine } from '../../edits/index.ts'
+import { addParameter, indentAt, indentUnitOf, lineEndOf, startsLine } from '../../edits/index.ts'
 import { rule, type Context, type Located, type Node, type PlaceEdit, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -33,7 +33,7 @@ export default rule({
   },
   message: ({ count }) => `${count} cases in a loop: the first that fails hides the rest`,
   repair({ loop, test }, context): Repair | Refusal {
-    return test.owner?.isTestCase === 'yes' ? withSubTest(loop, context) : { refusal: 'Cases for `parametrize` have to be taken out of the test by hand' }
+    return test.framework === 'unittest' ? withSubTest(loop, context) : parametrized(loop, test, context)
   },
 })
 
@@ -53,4 +53,29 @@ function withSubTest(loop: Node, context: Context): Repair | Refusal {
   for (const line of segment.lines) if (line > body.start && line < body.end && text.slice(line).search(/\S/) !== text.slice(line).search(/[\r\n]|$/) && text.startsWith(indent, line)) edits.push({ segment, start: line, end: line, text: step })
   const header = `with self.subTest(${named.map(({ text: name }) => `${name}=${name}`).join(', ')}):${lineEndOf(segment)}${indent}${step}`
   return { title: 'Run each case as a subTest', edits: [{ segment, start: body.start, end: body.start, text: header }, ...edits] }
+}
+
+/** Takes the cases out over the test, where the loop is all of it. */
+function parametrized(loop: Node, test: TestUnit, context: Context): Repair | Refusal {
+  const byHand = { refusal: 'Cases for `parametrize` have to be taken out of the test by hand' }
+  const { segment } = loop
+  const { text } = segment
+  const body = loop.field('body')!
+  const cases = loop.field('right')!
+  const targets = loop.field('left')!
+  const names = (targets.kind === 'identifier' ? [targets] : targets.children).map((each) => each.text)
+  if (test.statements.length !== 1 || test.statements[0] !== loop || context.definitionsOf('pytest').length === 0 || !startsLine(text, body.start)) return byHand
+  if (!names.every((name) => /^[a-z]\w*$/i.test(name) && !test.parameters.some((each) => each.name === name))) return byHand
+  // What the test itself binds is not there when the decorator runs; a long table is laid out by its author.
+  if ([cases, ...cases.descendants('identifier')].some((each) => context.bindingOf(each) !== undefined) || cases.text.length > 70 || /[\r\n]/.test(cases.text)) return byHand
+  if (body.descendants('string').some((string) => /[\r\n]/.test(string.text)) || segment.comments.some((offset) => offset >= loop.start && offset < body.start)) return byHand
+  const parameters = addParameter(test.node, names.join(', '))
+  if (parameters === undefined || !startsLine(text, test.outer.start)) return byHand
+  const extra = indentAt(text, body.start).slice(indentAt(text, loop.start).length)
+  const edits: PlaceEdit[] = [{ segment, start: loop.start, end: body.start, text: '' }]
+  for (const line of segment.lines) if (line > body.start && line < body.end && text.startsWith(indentAt(text, body.start), line)) edits.push({ segment, start: line, end: line + extra.length, text: '' })
+  const argnames = names.length === 1 ? `"${names[0]}"` : `(${names.map((name) => `"${name}"`).join(', ')})`
+  const values = `[${cases.text.slice(1, -1).replace(/,\s*$/, '')}]`
+  const decorator = `@pytest.mark.parametrize(${argnames}, ${values})${lineEndOf(segment)}${indentAt(text, test.outer.start)}`
+  return { title: 'Parametrize the test with the cases', edits: [{ segment, start: test.outer.start, end: test.outer.start, text: decorator }, parameters, ...edits] }
 }

@@ -18,7 +18,7 @@ export default rule({
   preset: 'strict',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytest-deadfixtures:dead-fixtures'],
+  twins: ['pytest-deadfixtures:unused-fixture'],
   whenNotToUse: 'Where test files import fixtures from one another.',
   on: 'module',
   *check({ suite, source }): Iterable<Facts> {

@@ -16,7 +16,7 @@ export default rule({
   preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:PT013', 'flake8:PT013', 'sonar:S9084'],
+  twins: ['ruff:PT013', 'flake8:PT013', 'sonar:S9084', 'ruff:ICN003'],
   on: 'node',
   kinds: ['import_from_statement', 'import_statement'],
   *check(statement): Iterable<Facts> {
@@ -26,7 +26,7 @@ export default rule({
     }
     for (const each of statement.fields('name')) {
       const name = each.kind === 'aliased_import' ? each.field('name')?.text : undefined
-      if (name !== undefined && /^pytest(?:\.|$)/.test(name) && each.field('alias')?.text !== name) yield { at: statement, statement, how: 'alias' }
+      if (name !== undefined && /^pytest(?:\.|$)/.test(name) && each.field('alias')?.text !== name) yield { at: statement, statement, how: 'alias', twins: ['ruff:PT013', 'flake8:PT013', 'sonar:S9084'] }
     }
   },
   message: ({ statement, how }) => (how === 'alias' ? 'pytest is imported under another name' : `\`${statement.field('module_name')!.text}\` is imported from; readers look for \`pytest.\` in front of the name`),
