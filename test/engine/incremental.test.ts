@@ -82,6 +82,8 @@ test('typing a word into one test and back leaves every finding as it was', () =
 test('typing inside a method asks nothing of the others, open brackets included', async () => {
   const grammar = await createParser(wasm.runtime, wasm.grammar)
   const checked: string[] = []
+  // Which rules run is kept by settings object, and these are others.
+  const ownSettings: Settings = { ...settings }
   const rules: readonly Rule[] = [...allRules, rule({
     id: 'witness', summary: 's', why: 'w', section: 'style', severity: 'hint', preset: 'essential', fix: undefined, since: '0.1.0', twins: [],
     on: 'function',
@@ -94,14 +96,14 @@ test('typing inside a method asks nothing of the others, open brackets included'
   const methods = Array.from({ length: 40 }, (_, i) => `    @mock.patch('app.run')\n    def ${named(i)}(self, run):\n        value = self.make(${i})\n        self._verify(value, run)\n        run.assert_called_once_with(${i})\n\n`)
   const text = `from unittest import TestCase, mock\n\nclass TestIt(TestCase):\n    def setUp(self):\n        self.made = []\n\n    def make(self, number):\n        return number\n\n    def _verify(self, value, run):\n        self.assertEqual(value, run.call_count)\n\n${methods.join('')}`
   let source = openSource(grammar, 'test_it.py', text)
-  analyze(source, settings, rules)
+  analyze(source, ownSettings, rules)
   expect(new Set(checked)).toHaveLength(43)
   const at = text.indexOf('self.make(20)') + 'self.make(20)'.length
   const perLetter: string[][] = []
   for (const [i, letter] of [...' + f("a", [1])'].entries()) {
     checked.length = 0
     source = editSource(source, [{ start: at + i, end: at + i, text: letter }])
-    analyze(source, settings, rules)
+    analyze(source, ownSettings, rules)
     perLetter.push([...checked])
   }
   // An open bracket may reach into the method behind; while it is open nothing is said of the method itself.
