@@ -13,7 +13,7 @@ export default rule({
   id: 'unittest-raises-in-pytest',
   summary: 'An expected exception is written with unittest\'s method where pytest is used.',
   why: 'One way to say it in a file is enough, and `pytest.raises` gives the exception with its traceback and matches its text.',
-  section: 'organization',
+  section: 'style',
   severity: 'hint',
   preset: 'strict',
   fix: 'suggested',
