@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { allRules } from '../../../server/src/core/index.ts'
 import { relations } from '../../../server/src/core/settings/neighbours/relations.ts'
+import { scanLine } from '../../../server/src/core/syntax/scanner.ts'
 import { differences, ourOptions, ruffOptions, type Difference } from './differences.ts'
 import { samples } from './files.ts'
 import { ours, type Claimed } from './ours.ts'
@@ -46,7 +47,8 @@ export async function main(root: string, args: readonly string[]): Promise<boole
     const { run, most } = runners[tool]!
     const step = Math.max(1, files.length / (values.quick && most < Infinity ? most / 6 : most))
     const read = files.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step))
-    const answers = run(bin, read.map(({ path }) => path), [...new Set(own.map(codeOf))])
+    const given = run(bin, read.map(({ path }) => path), [...new Set(own.map(codeOf))])
+    const answers = { ...given, said: spread(given.said, new Map(read.map(({ path, text }) => [path, text]))) }
     const readable = new Map(read.filter(({ path }) => !answers.unreadable.has(path) && !mine.unreadable.has(path)).map(({ path, text }) => [path, text.split('\n')]))
     return own.map((twin) => compare(twin, answers.said.filter(({ code, path }) => code === codeOf(twin) && readable.has(path)), mine.claimed.filter(({ twins: claims, path }) => claims.includes(twin) && readable.has(path)), readable))
   })
@@ -111,6 +113,31 @@ function compare(twin: string, theirs: readonly Said[], claims: readonly Claimed
   }
 }
 
+/** A tool that says only where a finding begins means the statement there: its last line is the logical line's. */
+function spread(said: readonly Said[], texts: ReadonlyMap<string, string>): readonly Said[] {
+  const ends = new Map<string, ReadonlyMap<number, number>>()
+  return said.map((each) => {
+    if (each.lastLine !== each.line) return each
+    let own = ends.get(each.path)
+    if (own === undefined) ends.set(each.path, (own = logicalLines(texts.get(each.path)!)))
+    return { ...each, lastLine: own.get(each.line) ?? each.line }
+  })
+}
+
+/** The last line of the logical line that each line belongs to; from 1. */
+function logicalLines(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  let line = 1
+  for (let at = 0; at < text.length; ) {
+    const { end } = scanLine(text, at)
+    const count = text.slice(at, end).split('\n').length - (text[end - 1] === '\n' ? 1 : 0)
+    for (let i = 0; i < count; i++) ends.set(line + i, line + count - 1)
+    line += count
+    at = end
+  }
+  return ends
+}
+
 function onceALine<T extends Said | Claimed>(all: readonly T[]): readonly T[] {
   return [...new Map(all.map((each) => [`${each.path}:${each.line}`, each])).values()]
 }
@@ -144,10 +171,10 @@ function print(rows: readonly Row[], show: number, files: number): void {
   }
   for (const row of show > 0 ? rows.filter(({ missed, extra }) => missed.length + extra.length > 0) : []) {
     console.log(`\n=== ${row.twin} (${row.rules.join(', ')})`)
-    for (const [title, all] of [['only theirs', row.missed as readonly (Said | Claimed)[]], ['only ours', row.extra]] as const) for (const { path, line } of spread(all, show)) console.log(`  ${title}: ${path}:${line}`)
+    for (const [title, all] of [['only theirs', row.missed as readonly (Said | Claimed)[]], ['only ours', row.extra]] as const) for (const { path, line } of some(all, show)) console.log(`  ${title}: ${path}:${line}`)
   }
 }
 
-function spread<T>(all: readonly T[], count: number): readonly T[] {
+function some<T>(all: readonly T[], count: number): readonly T[] {
   return all.filter((_, i) => Math.floor((i * count) / all.length) > Math.floor(((i - 1) * count) / all.length))
 }

@@ -56,7 +56,7 @@ export function flake8(bin: string, files: readonly string[], codes: readonly st
     for (const line of run.split('\n').filter((each) => each.includes('\t'))) {
       const [path, row, code] = line.split('\t')
       if (code === 'E999' || code === 'E902') unreadable.add(path!)
-      else said.push({ path: path!, code: code!, line: Number(row), lastLine: Number(row) })
+      else said.push({ path: path!, code: code!.replace(/:$/, ''), line: Number(row), lastLine: Number(row) })
     }
   }
   return { said, unreadable }

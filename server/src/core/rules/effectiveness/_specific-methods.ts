@@ -76,8 +76,8 @@ function twinsOf(operator: string, isNone: boolean, holds: boolean, count: numbe
   const alone = (code: string): readonly string[] => (count === 1 ? [code] : [])
   if (/in/.test(operator)) return [...everywhere, 'flake8:A501', 'hacking:H214', 'nova:N334', 'fixit:UseAssertIn']
   if (/is/.test(operator)) return [...everywhere, isNone ? 'flake8:A502' : 'flake8:A501', ...(isNone ? ['fixit:UseAssertIsNotNone'] : []), 'nova:N356']
-  if (/[<>]/.test(operator)) return [...everywhere, 'flake8:A500', 'codeql:py/imprecise-assert', ...(holds ? alone('hacking:H205') : [])]
-  return [...everywhere, 'flake8:A500', 'codeql:py/imprecise-assert', 'fixit:NoAssertTrueForComparisons', ...alone('hacking:H204')]
+  if (/[<>]/.test(operator)) return [...everywhere, 'flake8:A500', 'codeql:py-imprecise-assert', ...(holds ? alone('hacking:H205') : [])]
+  return [...everywhere, 'flake8:A500', 'codeql:py-imprecise-assert', 'fixit:NoAssertTrueForComparisons', ...alone('hacking:H204')]
 }
 
 function operatorOf(comparison: Node): string {

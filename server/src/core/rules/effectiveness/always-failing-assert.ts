@@ -16,7 +16,7 @@ export default rule({
   preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:PT015', 'flake8:PT015', 'ruff:B011', 'flake8:B011', 'sonar:S9077'],
+  twins: ['ruff:PT015', 'flake8:PT015', 'ruff:B011', 'flake8:B011', 'flake8:ULA002', 'flake8:ULA003', 'sonar:S9077'],
   on: 'node',
   kinds: ['assert_statement'],
   *check(statement, context): Iterable<Facts> {
@@ -24,8 +24,7 @@ export default rule({
     // `assert ()` and `assert ""` are mistakes rather than a way to fail, and fail all the same.
     if (condition === undefined || unwrapped(condition).kind === 'boolean_operator' || unwrapped(condition).kind === 'not_operator') return
     if (!isFalse(unwrapped(condition), context)) return
-    // B011 knows `False` alone.
-    yield { at: condition, statement, condition, twins: ['ruff:PT015', 'flake8:PT015', 'sonar:S9077', ...(condition.kind === 'false' ? ['ruff:B011', 'flake8:B011'] : [])] }
+    yield { at: condition, statement, condition, twins: ['ruff:PT015', 'flake8:PT015', 'sonar:S9077', ...(narrower[condition.text] ?? [])] }
   },
   message: ({ condition }) => `\`assert ${condition.text}\` always fails; \`fail()\` says why`,
   repair({ statement }, context): Repair | Refusal {
@@ -38,6 +37,9 @@ export default rule({
     return { title: 'Fail with the text', edits: [{ segment, start, end, text: `${isMethod ? 'self' : 'pytest'}.fail(${unwrapped(message).text})` }] }
   },
 })
+
+/** Twins that know one way to fail alone. */
+const narrower: Readonly<Record<string, readonly string[]>> = { False: ['ruff:B011', 'flake8:B011'], '0': ['flake8:ULA002'], None: ['flake8:ULA003'] }
 
 /** True too for `list()` and `set(())`: collections made of nothing. */
 function isFalse(condition: Node, context: Context): boolean {

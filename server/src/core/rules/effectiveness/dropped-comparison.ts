@@ -22,7 +22,7 @@ export default rule({
   *check(statement, context): Iterable<Facts> {
     const comparison = statement.children.length === 1 ? unwrapped(statement.firstChild!) : undefined
     if (comparison?.kind !== 'comparison_operator' || statement.isBroken) return
-    if (mayBeMeantToFail(statement)) yield { at: comparison, statement, preset: 'twin', twins: ['ruff:B015', 'flake8:B015'] }
+    if (mayBeMeantToFail(statement)) yield { at: comparison, statement, preset: 'twin', twins: ['ruff:B015'] }
     else yield { at: comparison, statement, ...(isForItsOwnSake(statement, context) ? { severity: 'hint' as const } : {}) }
   },
   message: ({ at }) => `The result of \`${operatorOf(at)}\` is thrown away`,

@@ -33,7 +33,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:F811', 'flake8:F811', 'pylint:E0102', 'falsegreen:C38', 'codeql:py/redundant-assignment-or-redefinition'],
+  twins: ['ruff:F811', 'flake8:F811', 'pylint:E0102', 'falsegreen:C38', 'codeql:py-redundant-assignment-or-redefinition'],
   on: 'module',
   gather(segment): Gathered {
     const nested: (readonly [Definition, Definition])[] = []

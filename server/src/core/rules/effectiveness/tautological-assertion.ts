@@ -25,7 +25,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion', 'codeql:py/assert-literal-constant'],
+  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion', 'codeql:py-assert-literal-constant'],
   on: 'node',
   kinds: ['assert_statement', 'call', 'comparison_operator'],
   called: /^(?:assert|fail)/,
@@ -60,7 +60,7 @@ export default rule({
 })
 
 /** The twins of what is asserted; comparing literals has its own. */
-const others = ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA002', 'flake8:ULA003', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
+const others = ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
 
 function isComparedLiteral(node: Node): boolean {
   return /^(?:integer|float|string|concatenated_string|true|false|none)$/.test(node.kind) && node.descendants('interpolation').length === 0

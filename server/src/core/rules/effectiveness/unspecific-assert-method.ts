@@ -17,7 +17,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['flake8:A500', 'flake8:A501', 'flake8:A502', 'sonar:S5906', 'hacking:H203', 'hacking:H204', 'hacking:H205', 'hacking:H211', 'hacking:H214', 'hacking:H215', 'nova:N316', 'nova:N334', 'nova:N338', 'nova:N356', 'codeql:py/imprecise-assert', 'fixit:UseAssertIn', 'fixit:UseAssertIsNotNone', 'fixit:NoAssertTrueForComparisons', 'pynose:SuboptimalAssert', 'teyit:assertTrue-comparison', 'teyit:assertTrue-in', 'teyit:assertTrue-is', 'teyit:assertTrue-isinstance', 'teyit:assertEqual-None', 'neutron:N536', 'nova:N355', 'cinder:C313'],
+  twins: ['flake8:A500', 'flake8:A501', 'flake8:A502', 'sonar:S5906', 'hacking:H203', 'hacking:H204', 'hacking:H205', 'hacking:H211', 'hacking:H214', 'hacking:H215', 'nova:N316', 'nova:N334', 'nova:N338', 'nova:N356', 'codeql:py-imprecise-assert', 'fixit:UseAssertIn', 'fixit:UseAssertIsNotNone', 'fixit:NoAssertTrueForComparisons', 'pynose:SuboptimalAssert', 'teyit:assertTrue-comparison', 'teyit:assertTrue-in', 'teyit:assertTrue-is', 'teyit:assertTrue-isinstance', 'teyit:assertEqual-None', 'neutron:N536', 'nova:N355', 'cinder:C313'],
   on: 'node',
   kinds: ['call'],
   called: /^assert(?:True|False|Equal|NotEqual|Is|IsNot)$/,
