@@ -115,6 +115,7 @@ function clientOptions(context: ExtensionContext, output: LogOutputChannel, comm
     docsBase,
     showRuleCommand: 'proctor.showRule',
     renameCommand: 'proctor.openRenameBox',
+    suggestNamesCommand: 'proctor.suggestNames',
     providesFiles: true,
   }
   let crashes: number[] = []

@@ -4,6 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type RuleEntry, rulesRequest } from '../../server/src/protocol/index.ts'
 import type { CommandArguments } from './command-arguments.ts'
 import { isReviewable } from './documents.ts'
+import { suggestNames } from './names.ts'
 import { openRenameBox } from './rename.ts'
 import type { Reviews } from './review/reviews.ts'
 import { showRule } from './rules.ts'
@@ -29,6 +30,11 @@ export function registerCommands(context: ExtensionContext, { output, reviews, c
   register('proctor.openRenameBox', async (...given: unknown[]) => {
     const [uri, position] = commandArguments.take('proctor.openRenameBox', given)
     await openRenameBox(await client(), uri, position)
+  })
+  register('proctor.suggestNames', async (...given: unknown[]) => {
+    const [uri, position] = commandArguments.take('proctor.suggestNames', given)
+    const answer = await suggestNames(await client(), uri, position)
+    if (answer !== undefined) say(answer)
   })
 }
 

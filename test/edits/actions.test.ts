@@ -92,6 +92,23 @@ describe('rename-variable', () => {
   })
 })
 
+describe('suggest-names', () => {
+  test('asks for names of a local variable or an attribute of the class', () => {
+    const local = at('def test_a():\n    val|ue = 1\n    assert value\n')
+    expect(local.offered('suggest-names')?.title).toBe('Suggest names…')
+    expect(local.perform('suggest-names')).toEqual({ namesAt: local.text.indexOf('value') })
+    expect(at('def test_a():\n    value|\n    value = 1\n').offered('suggest-names')).toBeDefined()
+    expect(at('class A:\n    def setUp(self):\n        self.fla|vor = 1\n').offered('suggest-names')).toBeDefined()
+    expect(at("class A:\n    dri|ver = 'a.B'\n").offered('suggest-names')).toBeDefined()
+  })
+
+  test('is not offered on names that it knows nothing of', () => {
+    for (const text of ['import o|s\n', 'def test_|a():\n    pass\n', 'f(na|me=1)\n', 'def test_a(x):\n    x.na|me\n', 'def test_a(x):\n    |x\n', 'x = "na|me"\n']) {
+      expect(at(text).offered('suggest-names'), text).toBeUndefined()
+    }
+  })
+})
+
 describe('explain-wait', () => {
   test('puts a frame over the wait, with what its name and arguments say for sure', () => {
     const answer = at("def test_a(self, server):\n    server = self._wait_for_state|_change(server, 'ERROR')\n    assert server\n").perform('explain-wait') as Fix

@@ -109,12 +109,13 @@ export async function converse(setup: Setup = {}): Promise<Conversation> {
     return null
   })
   connection.onRequest('proctor/readFile', ({ uri }: { uri: string }) => setup.files?.get(uri) ?? null)
+  connection.onRequest('proctor/listDirectory', ({ uri }: { uri: string }) => namesIn(setup.files ?? new Map(), uri))
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: setup.folder ?? null,
     workspaceFolders: setup.folder === undefined ? null : [{ uri: setup.folder, name: 'project' }],
     capabilities: setup.capabilities ?? editor,
-    initializationOptions: setup.options ?? { docsBase: 'https://docs.example/rules/', showRuleCommand: 'test.showRule', renameCommand: 'test.rename' },
+    initializationOptions: setup.options ?? { docsBase: 'https://docs.example/rules/', showRuleCommand: 'test.showRule', renameCommand: 'test.rename', suggestNamesCommand: 'test.suggestNames' },
   })
   await connection.sendNotification('initialized', {})
   const pull = (uri: string, previousResultId?: string) => connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) })
@@ -149,14 +150,20 @@ export async function converse(setup: Setup = {}): Promise<Conversation> {
 }
 
 /** Asks again until the answer satisfies, or fails after five seconds with the last one. */
-export async function until<T>(ask: () => T | Promise<T>, isIt: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 5_000
+export async function until<T>(ask: () => T | Promise<T>, isIt: (answer: T) => boolean, patience = 5_000, pause = 20): Promise<T> {
+  const deadline = Date.now() + patience
   for (;;) {
     const answer = await ask()
     if (isIt(answer)) return answer
     if (Date.now() > deadline) throw new Error(`never came to be; last: ${JSON.stringify(answer)}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, pause))
   }
+}
+
+/** Names in a folder of these files, a folder's with a slash at its end; null where nothing lies below it. */
+function namesIn(files: ReadonlyMap<string, string>, folder: string): readonly string[] | null {
+  const names = [...files.keys()].flatMap((uri) => (uri.startsWith(`${folder}/`) ? [/^[^/]+\/?/.exec(uri.slice(folder.length + 1))![0]] : []))
+  return names.length === 0 ? null : [...new Set(names)]
 }
 
 /** The document's text after a WorkspaceEdit, applied by lines and UTF-16 columns as an editor does, snippets inserted as text. */

@@ -125,7 +125,7 @@ export interface Proctor {
   /** The rule named in a suppression comment at the offset. */
   ruleAt(source: Source, offset: number): RuleMention | undefined
   offers(source: Source, range: Range, settings: Settings): readonly Offer[]
-  perform(id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | Refusal | undefined
+  perform(id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | { readonly namesAt: number } | Refusal | undefined
   review(source: Source, settings: Settings): Review
   /** Names for the variable at the offset; undefined where there is none that naming knows anything of. */
   namesAt(source: Source, offset: number): NamesFor | undefined

@@ -77,6 +77,7 @@ function readOptions(raw: unknown): InitializationOptions {
     ...(base !== undefined && { docsBase: base.endsWith('/') ? base : `${base}/` }),
     ...(text('showRuleCommand') !== undefined && { showRuleCommand: text('showRuleCommand')! }),
     ...(text('renameCommand') !== undefined && { renameCommand: text('renameCommand')! }),
+    ...(text('suggestNamesCommand') !== undefined && { suggestNamesCommand: text('suggestNamesCommand')! }),
     announcesRename: given.announcesRename === true,
     providesFiles: given.providesFiles === true,
     settings: given.settings,

@@ -11,7 +11,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver'
 import { createProctor, type Proctor } from '../core/index.ts'
-import { rulesRequest } from '../protocol/index.ts'
+import { rulesRequest, suggestNamesRequest } from '../protocol/index.ts'
 import { version } from './about.ts'
 import { readClient, type Client } from './client.ts'
 import { section } from './configuration.ts'
@@ -26,6 +26,7 @@ import { createPublisher } from './requests/publish-diagnostics.ts'
 import { rename } from './requests/rename.ts'
 import { pullDiagnostics } from './requests/pull-diagnostics.ts'
 import { resolveCodeAction } from './requests/resolve-code-action.ts'
+import { suggestNames } from './requests/suggest-names.ts'
 import { didChange, didClose, didOpen, didSave, type Sync } from './requests/sync-documents.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -74,6 +75,7 @@ export function startServer(connection: Connection, host: Host): void {
   request('textDocument/rename', rename)
   request('workspace/executeCommand', executeCommand)
   request(rulesRequest, listRules)
+  request(suggestNamesRequest, suggestNames)
   notification('textDocument/didOpen', didOpen)
   notification('textDocument/didChange', didChange)
   notification('textDocument/didSave', didSave)

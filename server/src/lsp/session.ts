@@ -12,6 +12,7 @@ import type { Host } from './host.ts'
 import { createNeighbours, homeOf, type Neighbours } from './neighbours.ts'
 import { createReports, type Reports } from './reports.ts'
 import { createStatuses, type Statuses } from './status.ts'
+import { createVocabulary, type VocabularyGathering } from './vocabulary.ts'
 
 export interface Session {
   readonly connection: Connection
@@ -22,6 +23,7 @@ export interface Session {
   readonly folders: Folders
   readonly files: Files
   readonly neighbours: Neighbours
+  readonly vocabulary: VocabularyGathering
   readonly configuration: Configuration
   readonly reports: Reports
   readonly statuses: Statuses
@@ -47,6 +49,9 @@ export function createSession({ connection, client, proctor, host, handled, news
   const folders = createFolders(client.folders)
   const files = createFiles(connection, client, host)
   const documents = createDocuments(proctor, convert, (uri) => homeOf(folders, uri))
+  const settled = () => settle(host, handled)
+  const configuration = createConfiguration(connection, client, files, folders)
+  const settingsOf = async (uri: string) => (await configuration.of(uri)).settings
   const failed = (error: unknown) => connection.console.error(`Reading other files failed: ${String(error)}`)
   return {
     connection,
@@ -57,11 +62,12 @@ export function createSession({ connection, client, proctor, host, handled, news
     folders,
     files,
     neighbours: createNeighbours({ proctor, documents, folders, files, turn: host.turn, news, failed }),
-    configuration: createConfiguration(connection, client, files, folders),
+    vocabulary: createVocabulary({ proctor, folders, files, settingsOf, settled, handled, failed }),
+    configuration,
     reports: createReports(),
     statuses: createStatuses(connection),
     breakdowns: new Set(),
-    settled: () => settle(host, handled),
+    settled,
   }
 }
 

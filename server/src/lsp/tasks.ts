@@ -74,7 +74,11 @@ function perform(session: Session, view: View, id: string, place: Range): Outcom
   if (answer === undefined) return nothingToDo
   if ('refusal' in answer) return { reason: answer.refusal }
   if ('edits' in answer) return edited(session, view, answer.edits, answer.isSnippet)
-  const { renameCommand } = session.client.options
+  const { renameCommand, suggestNamesCommand } = session.client.options
+  if ('namesAt' in answer) {
+    if (suggestNamesCommand === undefined) return { reason: 'This editor has not said how to choose among names' }
+    return { command: { title: 'Suggest names', command: suggestNamesCommand, arguments: [document.uri, session.convert.positionAt(source, answer.namesAt)] } }
+  }
   if (renameCommand === undefined) return { reason: 'This editor has not said how to open its rename box' }
   return { command: { title: 'Rename', command: renameCommand, arguments: [document.uri, session.convert.positionAt(source, answer.renameAt)] } }
 }

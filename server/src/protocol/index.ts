@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly showRuleCommand?: string
   /** Name of the client's command that opens the editor's rename box, called with (uri, position). */
   readonly renameCommand?: string
+  /** Name of the client's command that lets somebody choose among {@link NameSuggestions}, called with (uri, position). */
+  readonly suggestNamesCommand?: string
   /** True: the server announces rename, for editors in which no other server renames Python. */
   readonly announcesRename?: boolean
   /** True where the client answers {@link readFileRequest} and {@link listDirectoryRequest} (the web worker has no disk). */
@@ -27,6 +29,27 @@ export interface ReviewAnswer {
   readonly version: number
   /** The review as Markdown; line links are `<uri>#L<line from 1>`. */
   readonly markdown: string
+}
+
+/** Client → server, request with (textDocument, position): names for the variable there; answer {@link NameSuggestions} or null. */
+export const suggestNamesRequest = 'proctor/suggestNames'
+
+export interface NameSuggestions {
+  /** What it is called now. */
+  readonly name: string
+  /** Its identifier at the position; lines from 0, columns as agreed. */
+  readonly range: { readonly start: Place; readonly end: Place }
+  /** Best first, at most five. */
+  readonly suggestions: readonly {
+    readonly name: string
+    /** Why, in words. */
+    readonly evidence: string
+  }[]
+}
+
+interface Place {
+  readonly line: number
+  readonly character: number
 }
 
 /** Client → server, request without parameter: every rule, in the order of the review's sections; answer {@link RuleEntry}[]. */

@@ -8,6 +8,7 @@ import { readTarget, targetOf } from '../files.ts'
 import { createNeighbours } from '../neighbours.ts'
 import { reportMistakes } from '../notes.ts'
 import { noOverrides } from '../overrides.ts'
+import { learnVocabulary } from '../vocabulary.ts'
 
 /** A review is an answer, whatever it says: 0, or 2 where the file cannot be read. */
 export async function review(file: string, options: { readonly format: 'markdown' | 'json'; readonly isolated?: true }, door: Door): Promise<ExitCode> {
@@ -23,6 +24,7 @@ export async function review(file: string, options: { readonly format: 'markdown
   const proctor = await door.proctor()
   const neighbours = createNeighbours(proctor, door.cwd, options.isolated === true)
   const source = neighbours.open(target, read.text)
+  if (options.isolated !== true) learnVocabulary(proctor, target.file, door.cwd, settings)
   const answer = neighbours.answer(source, () => proctor.review(source, settings))
   const fixesFor = (finding: Parameters<typeof proctor.fixesFor>[0]) => proctor.fixesFor(finding, source, settings)
   door.out(options.format === 'json' ? reviewJson(answer, door.version, { source, fixesFor }) : reviewMarkdown(answer, { source, fixesFor, lineLink: (line) => `${target.path}#L${line}` }))

@@ -30,13 +30,14 @@ export function offersAt(actions: readonly Action[], source: Source, range: Rang
 }
 
 /** Undefined where there is no such action or it does not apply. */
-export function performAction(actions: readonly Action[], id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | Refusal | undefined {
+export function performAction(actions: readonly Action[], id: string, source: Source, range: Range, settings: Settings): Fix | { readonly renameAt: number } | { readonly namesAt: number } | Refusal | undefined {
   const action = actions.find((one) => one.id === id)
   if (action === undefined) return undefined
   try {
     const answer = action.perform(selectionOf(source, range), contextFor(source, settings, {}))
     if (answer === undefined || 'refusal' in answer) return answer
     if ('renameAt' in answer) return { renameAt: source.rangeOf(answer.renameAt).start }
+    if ('namesAt' in answer) return { namesAt: source.rangeOf(answer.namesAt).start }
     return fixOf(answer, source)
   } catch (error) {
     return { refusal: `${action.id} failed: ${wordsOf(error)}` }

@@ -19,6 +19,12 @@ export interface OpenRename {
   readonly renameAt: Node
 }
 
+/** Lets somebody choose among the names that naming has for the variable at the place. */
+export interface OpenNames {
+  readonly title: string
+  readonly namesAt: Node
+}
+
 export interface Action {
   readonly id: string
   /** For the docs and the lightbulb's documentation entry. */
@@ -28,7 +34,7 @@ export interface Action {
   /** Cheap and without edits: asked on every move of the cursor. Undefined: not here. */
   readonly offer: (selection: Selection, context: Context) => { readonly title: string } | Refusal | undefined
   /** Called when the action is chosen. */
-  readonly perform: (selection: Selection, context: Context) => Repair | OpenRename | Refusal | undefined
+  readonly perform: (selection: Selection, context: Context) => Repair | OpenRename | OpenNames | Refusal | undefined
 }
 
 export function action(definition: Action): Action {

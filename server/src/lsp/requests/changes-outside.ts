@@ -22,6 +22,7 @@ export function didChangeWatchedFiles(session: Session, refresh: Refresh, params
   const uris = changes.map((change) => field(change, 'uri')).filter((uri) => typeof uri === 'string')
   // Configuration among them: its `pythonpath` leads imports.
   session.neighbours.filesChanged(uris)
+  session.vocabulary.filesChanged(uris)
   if (!uris.some((uri) => configurationFileNames.includes(nameOf(uri)))) return
   session.configuration.filesChanged()
   refresh.ifChanged()

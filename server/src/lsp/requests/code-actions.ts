@@ -125,6 +125,8 @@ function refactorings(question: Question): readonly CodeAction[] {
   const { session, view, range, wants, mayWant, isAskedFor, isAutomatic } = question
   if (!mayWant('refactor.rewrite.proctor') && !mayWant('source.proctor')) return []
   return session.proctor.offers(view.source, range, view.settings).flatMap(({ id, title, kind: family, disabled }) => {
+    // A list of names to choose from is the client's to show.
+    if (id === 'suggest-names' && session.client.options.suggestNamesCommand === undefined) return []
     const kind = family === 'source' ? `source.proctor.${id}` : `refactor.rewrite.proctor.${id}`
     if (!wants(kind) || (family === 'source' && isAutomatic && !isAskedFor(kind))) return []
     if (disabled !== undefined) return isAskedFor(kind) && session.client.showsDisabledActions ? [{ title, kind, disabled: { reason: disabled } }] : []

@@ -1,6 +1,7 @@
 // textDocument/didOpen, didChange, didSave and didClose: keeps the texts, and says so in the log where a client gets them wrong.
 
 import type { DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams } from 'vscode-languageserver'
+import { defaultSettings } from '../../core/index.ts'
 import { field, invalid, isRange, readUri } from '../params.ts'
 import type { Refresh } from '../refresh.ts'
 import type { Session } from '../session.ts'
@@ -25,6 +26,7 @@ export function didOpen({ session, publisher, refresh }: Sync, params: DidOpenTe
   rereadFiles(session, refresh)
   session.documents.open(params, session.folders.pathOf(uri))
   session.neighbours.edited(uri)
+  if (session.proctor.isTestFile(session.folders.pathOf(uri), defaultSettings)) session.vocabulary.opened(uri)
   publisher?.soon(uri, 0)
 }
 
