@@ -20,6 +20,7 @@ export function contextFor(source: Source, settings: Settings, options: Readonly
     source,
     python: settings.python,
     asyncioMode: settings.asyncioMode,
+    xfailStrict: settings.xfailStrict,
     qualifiedName: (node) => qualifiedName(source, node),
     bindingOf: (identifier) => localScopes(identifier.segment).bindingOf(identifier),
     scopeOf: (node) => localScopes(node.segment).scopeOf(node),

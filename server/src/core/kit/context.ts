@@ -15,6 +15,8 @@ export interface Context<Options = Readonly<Record<string, never>>> {
   readonly python: readonly [number, number]
   /** What the project's configuration says of coroutines without a mark: see `Settings.asyncioMode`. */
   readonly asyncioMode: 'auto' | 'strict' | undefined
+  /** What the project's configuration says of expected failures that pass: see `Settings.xfailStrict`. */
+  readonly xfailStrict: boolean | undefined
   /** The dotted name of a (called) name or attribute chain with import aliases resolved: `m.patch` → `unittest.mock.patch`; a local variable gives undefined. */
   qualifiedName(node: Node): string | undefined
   /** What an identifier means, where a scope of its own segment binds it. */

@@ -84,7 +84,7 @@ function preferenceOf(editor: unknown, mistakes: Mistake[]): Preference {
 
 /** What the project says of its tests to others than Proctor: below everything that was written for Proctor, whoever is preferred. */
 function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
-  const { pythonFiles, pythonClasses, pythonFunctions, asyncioMode, mistakes: own } = readProjectConfiguration(files)
+  const { pythonFiles, pythonClasses, pythonFunctions, asyncioMode, xfailStrict, mistakes: own } = readProjectConfiguration(files)
   for (const { path, line, key, message } of own) {
     // A file that is no TOML was reported when Proctor's own table was looked for.
     if (mistakes.some((known) => known.source === path && known.line === line && known.key === key)) continue
@@ -97,6 +97,7 @@ function testsLayer(files: SettingsInput['files'], mistakes: Mistake[]): Layer {
     ...(pythonClasses === undefined ? {} : { pythonClasses }),
     ...(pythonFunctions === undefined ? {} : { pythonFunctions }),
     ...(asyncioMode === undefined ? {} : { asyncioMode }),
+    ...(xfailStrict === undefined ? {} : { xfailStrict }),
     ...(python === undefined ? {} : { python }),
   }
 }

@@ -27,6 +27,8 @@ export interface Settings {
   readonly pythonFunctions: readonly string[]
   /** `auto`: coroutines run without a mark (`asyncio_mode`, `anyio_mode`, `trio_mode`); `strict`: the project wrote that they need one; undefined: it says nothing. */
   readonly asyncioMode: 'auto' | 'strict' | undefined
+  /** pytest's `xfail_strict`; undefined where no configuration says anything. */
+  readonly xfailStrict: boolean | undefined
 }
 
 export const defaultSettings: Settings = {
@@ -44,4 +46,5 @@ export const defaultSettings: Settings = {
   pythonClasses: ['Test'],
   pythonFunctions: ['test'],
   asyncioMode: undefined,
+  xfailStrict: undefined,
 }
