@@ -82,7 +82,6 @@ function* targets(unit: FunctionUnit, context: Context<unknown>): Iterable<Found
     if (context.functionOf(statement) !== unit) continue
     const target = statement.kind === 'assignment' ? statement.field('left') : statement.firstChild
     if (target === undefined) continue
-    const mentions = (target.text.length === 0 ? [] : text.split(target.text)).length - 1
     if (target.kind === 'subscript') {
       const object = context.qualifiedName(target.field('value')!)
       if (object === 'os.environ') yield { change: { at: target, kind: 'environ', what: target.text.length > 40 ? 'os.environ[…]' : target.text }, word: /environ|_env\b|setenv|_tz\b/i, isAgain: savesEnviron(unit) }
@@ -94,7 +93,7 @@ function* targets(unit: FunctionUnit, context: Context<unknown>): Iterable<Found
     if (name === undefined || !isOfImportedModule(target, context)) continue
     const attribute = target.field('attribute')!.text
     // Saved before, or set once more: it is put back somewhere, or at least its author thought of it.
-    const isAgain = mentions > 1 || new RegExp(`["']${escaped(attribute)}["']`).test(text)
+    const isAgain = text.split(target.text).length > 2 || new RegExp(`["']${escaped(attribute)}["']`).test(text)
     const word = new RegExp(`${escaped(attribute)}\\b`)
     if (/^sys\.\w+$/.test(name)) yield { change: { at: target, kind: name === 'sys.path' ? 'path' : 'state', what: name }, word: name === 'sys.path' ? /sys\.path/ : word, isAgain }
     else yield { change: { at: target, kind: 'attribute', what: target.text }, word, isAgain }

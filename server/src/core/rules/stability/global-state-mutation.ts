@@ -27,7 +27,9 @@ export default rule({
       if (seen.has(name)) continue
       seen.add(name)
       // A name that nothing else reads was made global for pickle, or to look at it in a debugger.
-      if (isDeclared ? segmentsMentioning(context.source, new RegExp(`\\b${escaped(name)}\\b`), 3) < 3 : isReset(name, context)) continue
+      // Where every test that looks at it sets it first, none meets what another left.
+      const isRead = isDeclared && (changesInPlace(name, test) || segmentsMentioning(context.source, new RegExp(`^(?=[\\s\\S]*def test)(?![\\s\\S]*global [^\\n]*\\b${escaped(name)}\\b)[\\s\\S]*\\b${escaped(name)}\\b`)) > 0)
+      if (isDeclared ? !isRead || segmentsMentioning(context.source, new RegExp(`\\b${escaped(name)}\\b`), 3) < 3 : isReset(name, context)) continue
       yield { at, name }
     }
   },
@@ -57,6 +59,11 @@ function* changes(test: FunctionUnit, context: Context): Iterable<GlobalChange> 
     const value = segments.length === 1 ? segments[0]!.root.firstChild?.firstChild : undefined
     if (value?.kind === 'assignment' && value.field('left')?.text === root.text && isContainer(value.field('right'))) yield { at: node, name: root.text, isDeclared: false }
   }
+}
+
+/** `count += 1`: what it was before goes on. */
+function changesInPlace(name: string, test: FunctionUnit): boolean {
+  return test.body.descendants('augmented_assignment').some((each) => each.field('left')?.text === name)
 }
 
 function isStored(subscript: Node): boolean {
