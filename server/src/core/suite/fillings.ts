@@ -2,7 +2,7 @@
 // parameterized and absl, hypothesis' examples. pytest's fixtures and parametrized values go by name: requested.ts, cases.ts.
 
 import { argumentsOf, unwrapped } from '../syntax/expressions.ts'
-import type { Node } from '../syntax/index.ts'
+import { repeat, track, type Node, type Read } from '../syntax/index.ts'
 import type { FunctionUnit, NamedExpression, Parameter } from './model.ts'
 import { isDefault, readPatch } from './patch-calls.ts'
 
@@ -37,10 +37,25 @@ type Effect =
  * last, and hands their mocks over behind the arguments of whoever calls: a runner's rows therefore come first.
  */
 export function fillingsOf(unit: FunctionUnit): Fillings {
+  // A unit belongs to one version of its file, and several rules ask.
+  const known = kept.get(unit)
+  if (known !== undefined) {
+    repeat(known.reads)
+    return known.result
+  }
+  const fresh = track(() => compute(unit))
+  kept.set(unit, fresh)
+  return fresh.result
+}
+
+const kept = new WeakMap<FunctionUnit, { readonly result: Fillings; readonly reads: readonly Read[] }>()
+
+function compute(unit: FunctionUnit): Fillings {
   if (unit.decorators.length === 0 && (unit.owner?.decorators.length ?? 0) === 0) return nothing
-  const isMethod = unit.owner !== undefined && !unit.decorators.some(({ name }) => name === 'staticmethod')
-  const own = unit.decorators.toReversed().map((each) => effectOf(each, unit.decorators))
-  const ofClass = unit.name.startsWith('test') ? (unit.owner?.decorators ?? []).toReversed().map((each) => effectOfClass(each)) : []
+  const decorators = unit.decorators.map(withName)
+  const isMethod = unit.owner !== undefined && !decorators.some(({ name }) => name === 'staticmethod')
+  const own = decorators.toReversed().map((each) => effectOf(each, decorators))
+  const ofClass = unit.name.startsWith('test') ? (unit.owner?.decorators ?? []).toReversed().map((each) => effectOfClass(withName(each))) : []
   const effects = [...own, ...ofClass]
   const rows = own.find((each) => each.does === 'rows')
   const named = effects.flatMap((each) => ('names' in each ? each.names.map((name) => ({ name, each })) : []))
@@ -77,6 +92,11 @@ export function fillingsOf(unit: FunctionUnit): Fillings {
   for (let i = 0; i < rowCount; i++) fill(open[at++], 'row', rows!.decorator)
   for (const decorator of behind) if (!fill(open[at++], 'patch', decorator) && !hasRest) surplus.push(decorator)
   return { filled: all.flatMap((each) => filled.get(each) ?? []), surplus, isCertain: (!isCalled || mocks.length === 0 || open.length <= mocks.length) && isCertain(effects, own, ofClass, open, mocks.length + rowCount) }
+}
+
+/** With its name as a value: a unit's decorator works it out each time it is asked. */
+function withName({ node, name, call }: NamedExpression): NamedExpression {
+  return { node, name, call }
 }
 
 const nothing: Fillings = { filled: [], isCertain: true, surplus: [] }

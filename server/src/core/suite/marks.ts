@@ -58,6 +58,9 @@ function marksIn(source: Source, written: Node | undefined, on: Mark['on'], at =
   const expression = unwrapped(written)
   if (expression.kind === 'list' || expression.kind === 'tuple' || expression.kind === 'set') return expression.children.flatMap((each) => marksIn(source, each, on, depth === 0 ? each : at, depth + 1))
   if (expression.kind === 'binary_operator') return expression.children.flatMap((each) => marksIn(source, each, on, depth === 0 ? each : at, depth + 1))
+  const own = expression.kind === 'call' ? expression.field('function') : expression
+  // Most decorators are none, which their last names show; a bare name may be an alias.
+  if (own === undefined || (own.kind !== 'identifier' && !/mark|skip|expectedFailure|tag/.test(own.text))) return []
   const kind = kindOf(resolvedName(source, expression))
   if (kind !== undefined) return [{ ...kind, on, node: at, call: expression.kind === 'call' ? expression : undefined }]
   // `needs_network = pytest.mark.skipif(…)`, `pytestmark = common_marks`
