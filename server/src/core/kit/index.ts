@@ -11,6 +11,7 @@ export { aliasOf, blockOf, caughtBy, handlersOf, headOf, isBuiltinException, isE
 export { fixtureNameAt } from './fixture-names.ts'
 export { plainMethod } from './callables.ts'
 export { soundsLikeCheck } from '../suite/checks.ts'
+export { partedByName } from './name-patterns.ts'
 export { choice, flag, integer, names, type OptionShape, type OptionShapes, type OptionValues } from './options.ts'
 export { escaped, escapes, heldBy, isGivenBackElsewhere, isGuarded, isRegistered, releasesIn, restoring, someFixtureMentions, segmentsMentioning, takenIn, type Taken } from './giving-back.ts'
 export { isAttributeOfRecordedCall, isRecordedCall } from './mock-calls.ts'

@@ -1,6 +1,6 @@
 // similar-tests-parametrize: three tests or more whose lines differ in a few literals only.
 
-import { rule, type Located, type Node, type Segment, type TestUnit } from '../../kit/index.ts'
+import { partedByName, rule, type Located, type Node, type Segment, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -61,7 +61,7 @@ export default rule({
         }
       }
     }
-    for (const group of groups.flatMap((each) => (each.length < fewest ? [] : byName(each)))) {
+    for (const group of groups.flatMap((each) => (each.length < fewest ? [] : partedByName(each, ({ nameNode }) => nameNode.text, fewest)))) {
       if (group.length < fewest) continue
       const [first, ...others] = group as [Shape, ...Shape[]]
       const differing = first.literals.filter((literal, i) => others.some(({ literals }) => literals[i] !== literal)).length
@@ -78,34 +78,6 @@ export default rule({
   },
   message: ({ name, others, differing, isMethod }) => `\`${name}\` and ${others} more differ in ${differing === 1 ? 'one literal' : `${differing} literals`}; ${isMethod ? 'one test with a `subTest` for each case' : 'one parametrized test'} would do`,
 })
-
-/** A group parted into tests whose names differ in one place: `test_parse_empty_text`, `test_parse_long_text`. Others are alike by chance. */
-function byName(group: readonly Shape[]): readonly (readonly Shape[])[] {
-  if (group.length < fewest || haveOnePattern(group)) return [group]
-  const parts = new Map<string, Shape[]>()
-  for (const shape of group) {
-    const key = wordsOf(shape)[1] ?? ''
-    parts.set(key, [...(parts.get(key) ?? []), shape])
-  }
-  return [...parts.values()].filter((part) => part.length >= fewest && haveOnePattern(part))
-}
-
-/** True where, `test` apart, at least half of the words are the same at the beginning and the end of all names. */
-function haveOnePattern(group: readonly Shape[]): boolean {
-  const all = group.map(wordsOf)
-  const shortest = Math.min(...all.map(({ length }) => length))
-  const isShared = (at: (words: readonly string[]) => string | undefined): boolean => all.every((words) => at(words) === at(all[0]!))
-  let front = 0
-  while (front < shortest && isShared((words) => words[front])) front++
-  let back = 0
-  while (front + back < shortest && isShared((words) => words[words.length - 1 - back])) back++
-  return front + back - 1 >= Math.max(1, (shortest - 1) / 2)
-}
-
-/** The words of a test's name, numbers at its end left out. */
-function wordsOf({ nameNode }: Shape): readonly string[] {
-  return nameNode.text.replace(/_?\d+$/, '').replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split('_').filter((word) => word !== '')
-}
 
 function shapeOf(statement: Node): readonly Shape[] {
   const definition = statement.kind === 'decorated_definition' ? statement.field('definition') : statement
