@@ -40,17 +40,20 @@ it('a comment on a line of its own reaches to the end of its block, unless it is
   expect(shown('# ruff: disable[F631]\ndef test_a():\n    assert (1, 2)\n\n\n# ruff: enable[F631]\ndef test_b():\n    assert (1, 2)\n')).toEqual(['assert-on-tuple 8'])
 })
 
-it('beside the head of a block it means the block; `disable-next` the next line of code', () => {
-  expect(shown('def test_a():  # pylint: disable=assert-on-tuple\n    x = 1\n    assert (1, 2)\n\n\ndef test_b():\n    assert (1, 2)\n')).toEqual(['assert-on-tuple 7'])
+it('beside a class, `try:` or the end of a long head it means the block, beside others the line; `disable-next` the next line of code', () => {
+  const silent = '  # pylint: disable=assert-on-tuple'
+  expect(shown(`class TestA:${silent}\n    def test_a(self):\n        assert (1, 2)\n`)).toEqual([])
+  expect(shown(`def test_a():\n    try:${silent}\n        assert (1, 2)\n    except ValueError:\n        assert (1, 2)\n`)).toEqual(['assert-on-tuple 5'])
+  expect(shown(`def test_a(\n    x,\n):${silent}\n    assert (1, 2)\n`)).toEqual([])
+  expect(shown(`def test_a():${silent}\n    assert (1, 2)\n`)).toEqual(first)
   expect(shown('def test_a():\n    # pylint: disable-next=assert-on-tuple\n    assert (1, 2)\n    assert (1, 2)\n')).toEqual(['assert-on-tuple 4'])
-  expect(shown('class TestA:  # pylint: disable=assert-on-tuple\n    def test_a(self):\n        assert (1, 2)\n')).toEqual([])
 })
 
-it('a line that a string or a backslash continues is one line; of a statement in brackets the first line and those of the finding count', () => {
+it('a line that a string or a backslash continues is one line; of a statement in brackets its first line and the first of the finding count', () => {
   expect(shown('def test_a():\n    assert ("""\n    x""", 2)  # noqa: F631\n')).toEqual([])
   expect(shown('def test_a():\n    assert \\\n        (1, 2)  # noqa: F631\n')).toEqual([])
   expect(shown('def test_a():\n    assert (  # noqa: F631\n        1,\n        2,\n    )\n')).toEqual([])
-  expect(shown('def test_a():\n    assert (\n        1,\n        2,\n    )  # noqa: F631\n')).toEqual([])
+  expect(shown('def test_a():\n    assert (\n        1,\n        2,\n    )  # noqa: F631\n')).toEqual(first)
   expect(shown('def test_a():\n    assert (1, 2)\n    x = 3  # noqa: F631\n')).toEqual(first)
 })
 

@@ -42,7 +42,7 @@ function isMeant({ listener, codes }: Directive, { twins }: Finding): boolean {
 
 /**
  * `line`: flake8 and Ruff look at the physical line on which their finding starts (one that a string or a backslash continues counts as
- * one). As ours may start elsewhere in the statement, a comment hides it on any line that it covers, and on the statement's first.
+ * one). As ours may start elsewhere in the statement, a comment on the statement's first line hides it too.
  */
 function coversLine({ reach, segment, start }: Directive, { at }: Finding): boolean {
   const line = lineAt(segment, at.start)
@@ -51,8 +51,8 @@ function coversLine({ reach, segment, start }: Directive, { at }: Finding): bool
     return next !== undefined && line.start === next.start
   }
   const block = physicalLine(segment, start)
-  const isBeside = block.start < Math.min(at.end, line.end) && at.start < block.end
-  return isBeside || (block.start <= (line.code ?? line.start) && (line.code ?? line.start) < block.end)
+  const first = line.code ?? line.start
+  return (block.start <= at.start && at.start < block.end) || (block.start <= first && first < block.end)
 }
 
 /** The logical line (or the line without code) that holds the offset. */
@@ -95,14 +95,21 @@ function wideOf(source: Source): Wide {
   return known
 }
 
-/** Pylint's and Ruff's `disable` and `enable`: beside code that line, and the block that it opens; else to the end of the block around it. */
+/**
+ * Pylint's and Ruff's `disable` and `enable`: beside code that line, else to the end of the block around it. Behind `class …:`, `try:` and
+ * the last of several lines of a head Pylint takes the block along, behind other heads it does not (tried with 4.1).
+ */
 function scopeOf(source: Source, directive: Directive): readonly Scope[] {
   const { reach, segment, start } = directive
   if (reach === 'next' || reach === 'line' || reach === 'file') return []
   const base = source.startOf(segment)
   const line = lineAt(segment, start)
   if (line.code === undefined) return [{ directive, start: base + start, end: endOfBlock(source, segment, line.end, line.indent) }]
-  return [{ directive, start: base + line.start, end: line.opensBlock ? endOfBlock(source, segment, line.end, line.indent + 1) : base + line.end }]
+  return [{ directive, start: base + line.start, end: opensForAll(segment, line, start) ? endOfBlock(source, segment, line.end, line.indent + 1) : base + line.end }]
+}
+
+function opensForAll({ text }: Segment, { opensBlock, word, start }: LogicalLine, comment: number): boolean {
+  return opensBlock && (word === 'class' || word === 'try' || /[\r\n]/.test(text.slice(start, comment)))
 }
 
 /** Offset in the file of the first line of code that is indented by less than `indent` columns; `from` counts in the segment. */
