@@ -13,7 +13,7 @@ export default rule({
   why: 'Nothing of the program runs in between, unless a property does. The assertion checks that Python can assign.',
   section: 'effectiveness',
   severity: 'information',
-  preset: 'recommended',
+  preset: 'strict',
   fix: undefined,
   since: '0.1.0',
   twins: ['falsegreen:C11a'],
