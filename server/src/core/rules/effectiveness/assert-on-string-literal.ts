@@ -31,7 +31,7 @@ export default rule({
     if (node.kind === 'call' && truth !== true) return
     // `assertTrue("text", 3)` compares, in the wrong method.
     if (node.kind === 'call' && claim.message !== undefined && !/string$/.test(claim.message.kind)) return
-    yield { at: subject, truth, hasMessage: claim.message !== undefined, twins: node.kind === 'call' ? [] : ['ruff:PLW0129', 'pylint:W0129', ...(truth === undefined ? ['flake8:ULA005'] : truth ? ['flake8:ULA001'] : [])], severity: truth === true ? 'error' : 'warning' }
+    yield { at: subject, truth, hasMessage: claim.message !== undefined, twins: node.kind === 'call' ? [] : ['ruff:PLW0129', ...(/^[rR]?[bB]/.test(subject.text) ? [] : ['pylint:W0129']), ...(truth === undefined ? ['flake8:ULA005'] : truth ? ['flake8:ULA001'] : [])], severity: truth === true ? 'error' : 'warning' }
   },
   message({ truth, hasMessage }) {
     if (truth === undefined) return 'Assertion on an f-string, which is true unless it is empty'

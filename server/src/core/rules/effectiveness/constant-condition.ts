@@ -32,7 +32,8 @@ export default rule({
     if (unit === undefined || unit.role === 'nested' || unit.role === 'helper') return
     // A test of the language has many of them.
     if (unit.body.descendants('if_statement', 'elif_clause', 'conditional_expression').filter((each) => truthOf(conditionOf(each) ?? each) !== undefined).length > several) return
-    yield { at: condition, condition, holds, ...(holds || node.kind === 'conditional_expression' ? {} : { tag: 'unnecessary' as const }) }
+    // Of conditions put together Pylint says nothing.
+    yield { at: condition, condition, holds, ...(condition.kind === 'boolean_operator' ? { twins: ['wemake:WPS314', 'sonar:S5797'] } : {}), ...(holds || node.kind === 'conditional_expression' ? {} : { tag: 'unnecessary' as const }) }
   },
   message: ({ condition, holds }) => `\`${briefly(condition)}\` is always ${holds ? 'true, so nothing is decided' : 'false, so this never runs'}`,
 })

@@ -26,7 +26,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['pylint:W0231'],
+  twins: [],
   whenNotToUse: 'Where a subclass replaces the preparation on purpose; a comment in the method that says so (`super`, `instead`, `on purpose`) keeps it quiet.',
   on: 'hook',
   *check(hook, context): Iterable<Facts> {
