@@ -6,12 +6,7 @@ import { Edit, Language, Parser } from 'web-tree-sitter'
 import { createProctor, defaultSettings, type Proctor, type Settings, type Source } from '../../server/src/core/index.ts'
 import { applyEdits, type TextEdit } from '../../server/src/core/text/range.ts'
 import { editScripts } from './scripts.ts'
-
-interface Times {
-  readonly median: number
-  readonly p95: number
-  readonly worst: number
-}
+import { median, timesOf, type Times } from './times.ts'
 
 interface Row {
   readonly lines: number
@@ -163,19 +158,6 @@ function elapsed(run: () => unknown): number {
   const start = performance.now()
   run()
   return performance.now() - start
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5)
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
-function timesOf(values: readonly number[]): Times {
-  return { median: median(values), p95: quantile(values, 0.95), worst: Math.max(...values) }
 }
 
 function print(): void {

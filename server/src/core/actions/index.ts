@@ -5,12 +5,16 @@ import addDocstring from './add-docstring.ts'
 import explainWait from './explain-wait.ts'
 import normalizeTrailingCommas from './normalize-trailing-commas.ts'
 import normalizeTrailingCommasInSelection from './normalize-trailing-commas-in-selection.ts'
+import renameFixture from './rename-fixture.ts'
 import renameVariable from './rename-variable.ts'
+import suggestNames from './suggest-names.ts'
 
 export const actions: readonly Action[] = [
   addDocstring,
   explainWait,
   normalizeTrailingCommas,
   normalizeTrailingCommasInSelection,
+  renameFixture,
   renameVariable,
+  suggestNames,
 ]
