@@ -19,7 +19,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytestee:PTVL003', 'falsegreen:C16', 'nova:N357', 'tempest:T113', 'ruff:NPY002'],
+  twins: ['pytestee:PTVL003', 'falsegreen:C16', 'nova:N357', 'tempest:T113'],
   options: {
     identifiers: flag(false, 'Report uuid4(), secrets and os.urandom() as well, whose values mostly pass through unchanged.'),
   },
@@ -31,7 +31,7 @@ export default rule({
     for (const call of calls) {
       if (!reaches(call, assertions, test, context)) continue
       const name = context.qualifiedName(call) ?? ''
-      const twins = identifiers.test(name) ? (name.startsWith('uuid') ? ['nova:N357', 'tempest:T113', 'pytestee:PTVL003'] : ['pytestee:PTVL003']) : ['pytestee:PTVL003', 'falsegreen:C16', ...(name.startsWith('numpy') ? ['ruff:NPY002'] : [])]
+      const twins = identifiers.test(name) ? (name.startsWith('uuid') ? ['nova:N357', 'tempest:T113', 'pytestee:PTVL003'] : ['pytestee:PTVL003']) : ['pytestee:PTVL003', 'falsegreen:C16']
       yield { at: call, written: call.field('function')!.text, twins }
       // One is enough to say it.
       return

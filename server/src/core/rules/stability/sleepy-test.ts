@@ -17,7 +17,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:ASYNC251', 'pynose:SleepyTest', 'pytest-smell:SleepyTest', 'tsdetect:SleepyTest', 'testsmell:TS09', 'zorilla:ZR002', 'semgrep:arbitrary-sleep', 'falsegreen:C16', 'nova:N374'],
+  twins: ['pynose:SleepyTest', 'pytest-smell:SleepyTest', 'tsdetect:SleepyTest', 'testsmell:TS09', 'zorilla:ZR002', 'semgrep:arbitrary-sleep', 'falsegreen:C16', 'nova:N374'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     for (const call of context.callsOf(test)) {

@@ -16,7 +16,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytestee:PTVL002', 'falsegreen:C16', 'nova:N310', 'ruff:DTZ003', 'ruff:DTZ005', 'ruff:DTZ011'],
+  twins: ['pytestee:PTVL002', 'falsegreen:C16', 'nova:N310'],
   on: 'assertion',
   *check({ node, within }, context): Iterable<Facts> {
     const claim = claimOf(node)
@@ -24,7 +24,7 @@ export default rule({
     for (const [one, other] of [[0, 1], [1, 0]] as const) {
       const call = clockIn(claim.operands[one]!, claim.operands[other]!, within, context)
       if (call === undefined) continue
-      yield { at: claim.operands[one]!, written: call.field('function')!.text, twins: twinsOf(call, context) }
+      yield { at: claim.operands[one]!, written: call.field('function')!.text }
       return
     }
   },
@@ -73,10 +73,4 @@ function isFrozen(unit: FunctionUnit, context: Context): boolean {
   if (said.some((text) => freezing.test(text))) return true
   if (unit.owner === undefined) return false
   return [unit.owner, ...context.ancestorsOf(unit.owner)].some((owner) => ['setUp', 'setup_method', 'setUpClass', 'setUpTestData'].some((name) => freezing.test(context.methodNamed(owner, name)?.body.text ?? '')))
-}
-
-function twinsOf(call: Node, context: Context): readonly string[] {
-  const code = { 'datetime.datetime.utcnow': 'ruff:DTZ003', 'datetime.datetime.now': 'ruff:DTZ005', 'datetime.date.today': 'ruff:DTZ011' }[context.qualifiedName(call) ?? '']
-  const isNaive = code !== undefined && (call.field('arguments')?.children.length ?? 0) === 0
-  return ['pytestee:PTVL002', 'falsegreen:C16', 'nova:N310', ...(isNaive ? [code] : [])]
 }
