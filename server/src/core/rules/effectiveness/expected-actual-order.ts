@@ -16,7 +16,7 @@ interface Pair {
 }
 
 /** Fewer assertions, or a smaller majority, make no habit. */
-const [fewest, majority] = [5, 0.7]
+const [fewest, majority] = [5, 0.8]
 
 export default rule({
   id: 'expected-actual-order',
@@ -28,14 +28,14 @@ export default rule({
   fix: 'safe',
   since: '0.1.0',
   twins: ['sonar:S3415'],
-  options: { order: choice(['consistent', 'expected-first', 'actual-first'], 'consistent', 'consistent: what most assertions of the file do, where there are at least five and seven in ten agree; or which of the two comes first.') },
+  options: { order: choice(['consistent', 'expected-first', 'actual-first'], 'consistent', 'consistent: what most assertions of the file do, where there are at least five and four in five agree; or which of the two comes first.') },
   on: 'module',
   gather: (segment): readonly Pair[] => (segment.text.includes('assert') && segment.text.includes('Equal(') ? segment.root.descendants('call').flatMap(pairOf) : []),
   *check({ gathered }, { options }): Iterable<Facts> {
     const pairs = gathered.flatMap(({ facts }) => facts)
     const expectedFirst = pairs.filter(({ leads }) => leads === 'expected').length
     const share = expectedFirst / pairs.length
-    const habit = pairs.length < fewest ? undefined : share >= majority ? 'expected' : share <= 1 - majority ? 'actual' : undefined
+    const habit = pairs.length < fewest ? undefined : share >= majority ? 'expected' : 1 - share >= majority ? 'actual' : undefined
     const wanted = options.order === 'consistent' ? habit : options.order === 'expected-first' ? 'expected' : 'actual'
     if (wanted === undefined) return
     for (const { first, second, leads } of pairs) if (leads !== wanted) yield { at: first, first, second, wanted }

@@ -27,7 +27,8 @@ export default rule({
       const call = statement.kind === 'expression_statement' ? statement.firstChild : undefined
       if (call?.kind !== 'call' || !writers.test(calledName(call) ?? '')) continue
       const { positional } = argumentsOf(call)
-      const receiver = call.field('function')?.field('object')
+      // `expected.dump(path)` writes an object that is called so.
+      const receiver = /^write_/.test(calledName(call)!) ? call.field('function')?.field('object') : undefined
       // `expected_path.write_text(actual)`, `json.dump(actual, expected_file)`
       const places = [receiver, ...positional.slice(1)].filter((each) => each !== undefined)
       const expected = places.find((each) => /(?:^|[._])(?:expected|golden|snapshot|baseline|reference)(?:[._]|$)/i.test(each.text))

@@ -15,7 +15,7 @@ export default rule({
   why: '`assertIsInstance` shows the value where it fails, and takes a subclass for what it is. `assertIs(type(x), …)` says that no subclass is meant.',
   section: 'effectiveness',
   severity: 'hint',
-  preset: 'recommended',
+  preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
   twins: ['hacking:H212', 'hacking:N317'],

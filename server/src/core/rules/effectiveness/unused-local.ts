@@ -1,6 +1,6 @@
 // unused-local: a local name is bound and never read: often a result whose assertion was forgotten.
 
-import { aliasOf, belongsTo, blockOf, rule, type Binding, type Definition, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { aliasOf, belongsTo, blockOf, mayBeMeantToFail, rule, type Binding, type Definition, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -31,7 +31,7 @@ export default rule({
     for (const binding of scope.bindings.values()) {
       const definition = unreadDefinition(binding, node)
       if (definition === undefined) continue
-      const isSure = isTest && promising.test(binding.name) && definition.kind === 'assignment' && definition.value?.kind !== 'none' && belongsTo(definition.node, node)
+      const isSure = isTest && promising.test(binding.name) && definition.kind === 'assignment' && definition.value?.kind !== 'none' && belongsTo(definition.node, node) && !mayBeMeantToFail(definition.node)
       yield { at: definition.node, definition, tag: 'unnecessary', ...(isDynamic ? { severity: 'hint', preset: 'named' } : isSure ? {} : { severity: 'hint', preset: 'strict' }) }
     }
     for (const handler of node.descendants('except_clause', 'except_group_clause')) {
