@@ -24,6 +24,8 @@ const states: ReadonlyMap<string, RegExp> = new Map([
   ['warnings.simplefilter', /warn/i], ['warnings.filterwarnings', /warn/i], ['warnings.resetwarnings', /warn/i],
 ])
 const environs = /^(?:os\.environ\.(?:update|setdefault|pop|clear|popitem)|os\.(?:putenv|unsetenv))$/
+/** The last names of all of these. */
+const lastNames = new Set([...[...states.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)), 'update', 'setdefault', 'pop', 'clear', 'popitem', 'putenv', 'unsetenv', 'append', 'insert', 'extend', 'remove'])
 const paths = /^sys\.path\.(?:append|insert|extend|remove|pop)$/
 
 /** Changes of a test or a setUp after which nothing that can be seen puts things back; the first of each thing. */
@@ -61,7 +63,8 @@ interface Found {
 function* calls(unit: FunctionUnit, context: Context<unknown>): Iterable<Found> {
   for (const call of context.callsOf(unit)) {
     const last = calledName(call)
-    if (last === undefined || call.field('function')?.kind !== 'attribute') continue
+    // Most calls are none of these: their last names tell.
+    if (last === undefined || !lastNames.has(last) || call.field('function')?.kind !== 'attribute') continue
     const name = context.qualifiedName(call) ?? ''
     const word = states.get(name)
     if (word !== undefined) {
@@ -79,9 +82,11 @@ function* calls(unit: FunctionUnit, context: Context<unknown>): Iterable<Found> 
 function* targets(unit: FunctionUnit, context: Context<unknown>): Iterable<Found> {
   const text = unit.body.text
   for (const statement of unit.body.descendants('assignment', 'delete_statement')) {
-    if (context.functionOf(statement) !== unit) continue
     const target = statement.kind === 'assignment' ? statement.field('left') : statement.firstChild
-    if (target === undefined) continue
+    // Locals and attributes of the test's own are most of them.
+    if (target === undefined || (target.kind !== 'subscript' && target.kind !== 'attribute') || /^(?:self|cls)\b/.test(target.text)) continue
+    if (target.kind === 'subscript' && !/^\w+\.(?:environ|modules)$|^environ$/.test(target.field('value')!.text)) continue
+    if (context.functionOf(statement) !== unit) continue
     if (target.kind === 'subscript') {
       const object = context.qualifiedName(target.field('value')!)
       if (object === 'os.environ') yield { change: { at: target, kind: 'environ', what: target.text.length > 40 ? 'os.environ[…]' : target.text }, word: /environ|_env\b|setenv|_tz\b/i, isAgain: savesEnviron(unit) }

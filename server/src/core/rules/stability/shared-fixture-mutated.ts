@@ -23,11 +23,11 @@ export default rule({
   on: 'test',
   *check(test, context): Iterable<Facts> {
     for (const { name, node } of test.parameters) {
-      const fixture = context.fixtureRequested(test, name)
-      if (fixture === undefined || !isShared(fixture)) continue
+      // Few tests change what they are given, so that is asked first.
       const binding = context.bindingOf(node)
-      if (binding === undefined || binding.definitions.length !== 1) continue
-      const at = binding.occurrences.map(mutationAt).find((change) => change !== undefined && belongsTo(change, test.node))
+      const at = binding?.definitions.length === 1 ? binding.occurrences.map(mutationAt).find((change) => change !== undefined && belongsTo(change, test.node)) : undefined
+      const fixture = at === undefined ? undefined : context.fixtureRequested(test, name)
+      if (fixture === undefined || !isShared(fixture)) continue
       // What is taken out again behind it is back as it was.
       if (at !== undefined && !isUndone(at, name, test.body)) yield { at, fixture: name, scope: fixture.scope }
     }
