@@ -1,0 +1,54 @@
+// Tests of one file that share a docstring: copied, and not adapted.
+
+import { rule, type Located, type Node } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly name: string
+  readonly other: string
+}
+
+interface Documented {
+  readonly name: string
+  readonly docstring: Node
+  readonly text: string
+}
+
+export default rule({
+  id: 'duplicate-docstring',
+  summary: 'Two tests of a file have the same docstring.',
+  why: 'A docstring that was copied with its test and not adapted describes the other one. Where it is shown instead of the name, as unittest does with -v, two different failures look alike.',
+  section: 'docstrings',
+  severity: 'information',
+  preset: 'strict',
+  fix: undefined,
+  since: '0.1.0',
+  twins: [],
+  on: 'module',
+  *check({ suite }): Iterable<Facts> {
+    const byText = new Map<string, Documented[]>()
+    for (const test of suite.tests) {
+      const text = test.docstring === undefined ? undefined : textOf(test.docstring)
+      if (text === undefined) continue
+      const same = byText.get(text)
+      const entry = { name: test.name, docstring: test.docstring!, text }
+      if (same === undefined) byText.set(text, [entry])
+      else same.push(entry)
+    }
+    for (const all of byText.values()) {
+      // The same test in two classes may well be described in the same words.
+      const distinct = all.filter((each, i) => all.findIndex((other) => other.name === each.name) === i)
+      // A sentence over a whole group of tests is a heading, not a copy.
+      if (distinct.length > 3) continue
+      const [first, ...copies] = distinct
+      for (const { docstring, name } of copies) yield { at: docstring, related: [{ at: first!.docstring, message: `It is the docstring of '${first!.name}' too` }], name, other: first!.name }
+    }
+  },
+  message: ({ name, other }) => `'${name}' has the docstring of '${other}'`,
+})
+
+/** Undefined for what names a specification or a bug, which several tests may be about, and for a word or two. */
+function textOf(docstring: Node): string | undefined {
+  const text = docstring.text.replace(/^[a-zA-Z]*("""|'''|"|')|("""|'''|"|')$/g, '').replace(/\s+/g, ' ').trim()
+  if (/https?:|RFC|\bPEP\b|#\d|\b(?:bug|issue|ticket|regression|section)\b/i.test(text)) return undefined
+  return text.split(' ').length < 3 ? undefined : text.toLowerCase().replace(/[.!]$/, '')
+}
