@@ -21,7 +21,7 @@ export const differences: Readonly<Record<string, readonly Difference[]>> = {
 }
 
 /** What Ruff is asked, so that both sides are asked the same. */
-export const ruffOptions: readonly string[] = []
+export const ruffOptions: readonly string[] = ['lint.flake8-import-conventions.banned-from = ["pytest"]']
 
 /** What Proctor is asked, for the same reason. */
 export const ourOptions: Settings['options'] = {}

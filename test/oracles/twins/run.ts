@@ -1,12 +1,12 @@
 // Compares, twin by twin, and prints the table. Exit 1 where a twin misses the mark for a reason that nobody has written down.
 
-import { realpathSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { allRules } from '../../../server/src/core/index.ts'
 import { relations } from '../../../server/src/core/settings/neighbours/relations.ts'
 import { scanLine } from '../../../server/src/core/syntax/scanner.ts'
 import { differences, ourOptions, ruffOptions, type Difference } from './differences.ts'
-import { samples } from './files.ts'
+import { samples, type Sample } from './files.ts'
 import { ours, type Claimed } from './ours.ts'
 import { bandit, environment, flake8, pylint, ruff, type Answers, type Said } from './tools.ts'
 
@@ -34,9 +34,29 @@ export async function main(root: string, args: readonly string[]): Promise<boole
     args: [...args],
     options: { quick: { type: 'boolean', default: false }, code: { type: 'string', multiple: true }, tool: { type: 'string' }, files: { type: 'string' }, show: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } },
   })
+  mkdirSync(`${root}.oracles`, { recursive: true })
   const work = `${realpathSync(`${root}.oracles`)}/neighbours`
   const bin = environment(work)
-  const files = samples(`${work}/files`, Number(values.files ?? (values.quick ? 250 : 2000)), (line) => console.error(line))
+  // A folder of its own, so that two runs don't meet.
+  const copies = `${work}/files-${process.pid}`
+  try {
+    return await compareAll(root, bin, copies, values)
+  } finally {
+    rmSync(copies, { recursive: true, force: true })
+  }
+}
+
+interface Wanted {
+  readonly quick: boolean
+  readonly code?: string[] | undefined
+  readonly tool?: string | undefined
+  readonly files?: string | undefined
+  readonly show: string
+  readonly json: boolean
+}
+
+async function compareAll(root: string, bin: string, copies: string, values: Wanted): Promise<boolean> {
+  const files = samples(copies, Number(values.files ?? (values.quick ? 250 : 2000)), (line) => console.error(line))
   const twins = [...new Set(allRules.flatMap((rule) => rule.twins))].filter((twin) => runnerOf(twin) !== undefined && (values.code ?? [codeOf(twin)]).includes(codeOf(twin))).sort()
   if (twins.length === 0) throw new Error('no rule claims that twin, or nothing here runs its tool')
 
@@ -53,7 +73,7 @@ export async function main(root: string, args: readonly string[]): Promise<boole
     return own.map((twin) => compare(twin, answers.said.filter(({ code, path }) => code === codeOf(twin) && readable.has(path)), mine.claimed.filter(({ twins: claims, path }) => claims.includes(twin) && readable.has(path)), readable))
   })
   if (values.json) console.log(JSON.stringify(rows, undefined, 2))
-  else print(rows, Number(values.show), files.length)
+  else print(rows, Number(values.show), new Map(files.map((file) => [file.path, file])))
   for (const line of mine.broken) console.error(line)
   return mine.broken.length === 0 && rows.every(({ verdict }) => verdict !== 'fail')
 }
@@ -159,9 +179,9 @@ function matched(said: readonly Said[], claimed: readonly Claimed[]): ReadonlySe
   return mates
 }
 
-function print(rows: readonly Row[], show: number, files: number): void {
+function print(rows: readonly Row[], show: number, files: ReadonlyMap<string, Sample>): void {
   const percent = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1))
-  console.log(`${files} files; found: of theirs by us, at least ${leastFound} %; beyond: of ours not by them, at most ${mostBeyond} %; known: differences that are written down\n`)
+  console.log(`${files.size} files; found: of theirs by us, at least ${leastFound} %; beyond: of ours not by them, at most ${mostBeyond} %; known: differences that are written down\n`)
   console.log(`${'twin'.padEnd(20)}${'files'.padStart(6)}${'theirs'.padStart(8)}${'ours'.padStart(8)}${'found %'.padStart(9)}${'beyond %'.padStart(10)}${'known'.padStart(7)}  verdict    rule`)
   for (const row of rows) console.log(`${row.twin.padEnd(20)}${String(row.files).padStart(6)}${String(row.theirs).padStart(8)}${String(row.ours).padStart(8)}${percent(row.found).padStart(9)}${percent(row.beyond).padStart(10)}${String(row.known).padStart(7)}  ${row.verdict.padEnd(10)} ${row.rules.join(', ')}`)
   const count = (verdict: Row['verdict']): number => rows.filter((row) => row.verdict === verdict).length
@@ -171,7 +191,7 @@ function print(rows: readonly Row[], show: number, files: number): void {
   }
   for (const row of show > 0 ? rows.filter(({ missed, extra }) => missed.length + extra.length > 0) : []) {
     console.log(`\n=== ${row.twin} (${row.rules.join(', ')})`)
-    for (const [title, all] of [['only theirs', row.missed as readonly (Said | Claimed)[]], ['only ours', row.extra]] as const) for (const { path, line } of some(all, show)) console.log(`  ${title}: ${path}:${line}`)
+    for (const [title, all] of [['only theirs', row.missed as readonly (Said | Claimed)[]], ['only ours', row.extra]] as const) for (const { path, line } of some(all, show)) console.log(`  ${title}: ${files.get(path)!.name}:${line}: ${files.get(path)!.text.split('\n')[line - 1]!.trim().slice(0, 120)}`)
   }
 }
 
