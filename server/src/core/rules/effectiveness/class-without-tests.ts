@@ -1,6 +1,6 @@
 // class-without-tests: a TestCase or `class Test…` in which nothing is collected.
 
-import { rule, type Located } from '../../kit/index.ts'
+import { rule, segmentsMentioning, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -25,7 +25,7 @@ export default rule({
     // What it inherits runs with it; what derives from it may have the tests.
     if (context.ancestorsOf(unit).length > 0 || unit.bases.some(({ name }) => !/^(?:object|(?:unittest|django\.test|testtools)(?:\.\w+)*)$/.test(name ?? ''))) return
     if (unit.functions.some(({ name, role }) => role === 'helper' && !/^_|^setup|^teardown/i.test(name)) || unit.functions.some(({ name }) => /^__/.test(name))) return
-    if (unit.decorators.length > 0 || new RegExp(`\\(\\s*(?:[\\w.]+,\\s*)*${unit.name}\\b`).test(context.source.text)) return
+    if (unit.decorators.length > 0 || segmentsMentioning(context.source, new RegExp(`\\(\\s*(?:[\\w.]+,\\s*)*${unit.name}\\b`)) > 0) return
     yield { at: unit.nameNode, name: unit.name }
   },
   message: ({ name }) => `\`${name}\` holds no test`,

@@ -1,7 +1,7 @@
 // inactive-http-interceptor: `responses.add(…)` in a test that nothing switched over to `responses`.
 
 import { indentAt, lineEndOf } from '../../edits/index.ts'
-import { rule, type Located, type Node, type Repair, type TestUnit } from '../../kit/index.ts'
+import { rule, segmentsMentioning, type Located, type Node, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -26,7 +26,7 @@ export default rule({
     const library = call === undefined ? undefined : context.qualifiedName(call)!.split('.')[0]!
     if (call === undefined || library === undefined) return
     // Anything in the file that starts it counts.
-    if (/\.activate\b|RequestsMock|responses\.(?:start|mock)\b|httpretty\.(?:enable|enabled|httprettified)\b|httprettified/.test(context.source.text)) return
+    if (segmentsMentioning(context.source, /\.activate\b|RequestsMock|responses\.(?:start|mock)\b|httpretty\.(?:enable|enabled|httprettified)\b|httprettified/) > 0) return
     if (test.parameters.some(({ name }) => /respons|http|mock/i.test(name))) return
     yield { at: call.field('function')!, library, test }
   },

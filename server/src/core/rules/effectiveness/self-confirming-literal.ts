@@ -1,6 +1,6 @@
 // self-confirming-literal: `x.size = 3; assert x.size == 3`: the test reads back what it has just written.
 
-import { claimOf, isConstant, rule, type Located, type Node } from '../../kit/index.ts'
+import { claimOf, isConstant, rule, segmentsMentioning, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -32,7 +32,7 @@ export default rule({
     const value = assigned?.field('right')
     if (assigned === undefined || value === undefined || !isConstant(value)) return
     if (expected !== undefined && expected.text !== value.text) return
-    if (/@[\w.]+\.setter|__set(?:attr)?__|__slots__|property\(/.test(context.source.text)) return
+    if (segmentsMentioning(context.source, /@[\w.]+\.setter|__set(?:attr)?__|__slots__|property\(/) > 0) return
     yield { at: subject, target: subject.text, related: [{ at: assigned, message: 'Assigned here' }] }
   },
   message: ({ target }) => `\`${target}\` was assigned right above, so it is what the test made it`,
