@@ -116,7 +116,9 @@ test('no import cycles at run time', () => {
 test('files are small and named after what they hold', () => {
   const linesOf = (path: string): number => readFileSync(join(root, path), 'utf8').split('\n').length
   const isRule = /^server\/src\/core\/rules\/[^/]+\//
-  expect(sources.filter((path) => linesOf(path) > (isRule.test(path) ? 121 : 401))).toEqual([])
+  // The list of rules is written by a program and read by none but it.
+  const written = sources.filter((path) => path !== 'server/src/core/rules/index.ts')
+  expect(written.filter((path) => linesOf(path) > (isRule.test(path) ? 121 : 401))).toEqual([])
   expect(sources.filter((path) => /(?:^|\/)(?:utils?|helpers?|common|misc)(?:\.ts|\/)/.test(path))).toEqual([])
 })
 
