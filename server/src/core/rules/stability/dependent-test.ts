@@ -27,7 +27,8 @@ export default rule({
       const other = context.calleeOf(call) as TestUnit | undefined
       // A class calls its own inherited test through `super()` to add to it; a name that a local function has is no test.
       if (other?.role !== 'test' || other.node === test.node || (other.framework === 'pytest' && test.framework === 'unittest')) continue
-      yield { at: callee, called: name }
+      // A test that is nothing but another one under other settings is a matter of taste.
+      yield { at: callee, called: name, ...(test.statements.length <= 2 && test.statements.at(-1)?.contains(call) === true ? { severity: 'hint' as const } : {}) }
     }
   },
   message: ({ called }) => `The test calls another test, \`${called}\``,
