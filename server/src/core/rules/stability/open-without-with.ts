@@ -21,7 +21,9 @@ export default rule({
   called: /open|File$|Temporary|TarFile|ZipFile|input$/i,
   *check(call, context): Iterable<Facts> {
     const written = openerOf(call, context)
-    if (written !== undefined && !isManaged(call)) yield { at: call.field('function')!, written }
+    // Of these two only Pylint says so.
+    const isWrapper = /\b(?:BZ2File|GzipFile)$/.test(written ?? '')
+    if (written !== undefined && !isManaged(call)) yield { at: call.field('function')!, written, ...(isWrapper ? { twins: ['pylint:R1732'] } : {}) }
   },
   message: ({ written }) => `\`${written}\` opens a file without \`with\``,
 })
@@ -44,6 +46,8 @@ function openerOf(call: Node, context: Context): string | undefined {
 
 /** In a `with`, closed at once, returned, or handed to an exit stack. */
 function isManaged(call: Node): boolean {
+  // Whoever gets it inside a `with` or a `return` sees to it, as Ruff takes it too.
+  if (/^(?:with_item|return_statement)$/.test(call.ancestor('with_item', 'return_statement', 'block', 'lambda')?.kind ?? '')) return true
   let outer: Node = call
   for (let parent = outer.parent; parent !== undefined; [outer, parent] = [parent, parent.parent]) {
     if (parent.kind === 'with_item' || parent.kind === 'return_statement' || parent.kind === 'yield') return true

@@ -18,6 +18,7 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...of('narrower', 'only tests are looked at, for other functions that are defined twice are found by every linter', 'ruff:F811', 'flake8:F811', 'pylint:E0102'),
   ...of('narrower', 'only what can be no message is found; the twin wants every message named', 'flake8:A504'),
   ...of('narrower', 'only assertions that cannot be reached are found', 'pylint:W0101', 'sonar:S1763'),
+  ...of('narrower', 'only files are looked at, not processes, locks and pools', 'pylint:R1732'),
   ...of('overlaps', 'what a constant is, is decided otherwise', 'flake8:ULA004', 'flake8:ULA006'),
   ...of('overlaps', 'a name is judged by what it holds and by the names around it, not by a list alone', 'flake8:VNE001', 'flake8:VNE002', 'pylint:C0104'),
   ...of('overlaps', 'whole tests that are commented out are found, not single lines of code', 'ruff:ERA001', 'sonar:S125'),
