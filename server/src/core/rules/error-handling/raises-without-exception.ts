@@ -33,8 +33,8 @@ export default rule({
     }
     if (argumentOf(call, 'expected_exception', 0) !== undefined || isOpen) return
     const hasMore = keywords.has('match') || keywords.has('check')
-    const twins = ['ruff:PT010', 'flake8:PT010']
-    // Since pytest 8.4 either of them is enough.
+    // Since pytest 8.4 either of them is enough, and Ruff says nothing either.
+    const twins = hasMore ? [] : ['ruff:PT010', 'flake8:PT010']
     yield { at: callee, name, hasMore, twins, ...(hasMore ? { severity: 'hint', preset: 'strict' } : {}) }
   },
   message: ({ at, name, hasMore }) => (name === 'warns' ? `\`${at.text}()\` takes any warning` : hasMore ? `\`${at.text}\` takes an exception of any class` : `\`${at.text}()\` does not say which exception it expects`),
