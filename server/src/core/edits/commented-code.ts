@@ -23,6 +23,83 @@ export function commentedTests(segment: Segment, parser: Parser): readonly Comme
   return found
 }
 
+/** Statements that stand in comment lines. */
+export interface CommentedCode {
+  readonly kind: 'assertion' | 'code'
+  /** From the first hash to the end of the last line: offsets in the segment. */
+  readonly start: number
+  readonly end: number
+  readonly lines: number
+  /** The first line without its hash. */
+  readonly text: string
+}
+
+const knownCode = new WeakMap<Segment, readonly CommentedCode[]>()
+const mayHoldCode = /#[# \t]*(?:assert\b|[\w.]+\(|[\w.\[\]'", ]+ [-+*/]?= |(?:async )?def |class |for |with |while |if |import |from |return )/
+const codeStart = /^[# \t]*(?:assert\b|[\w.]+\(|[\w.\[\]'", ]+ [-+*/]?= |(?:async )?def \w+\(|for .*:|with .*:|while .*:|if .*:|import \w|from \w\S* import )/
+/** A statement over more lines is not looked for. */
+const longestStatement = 12
+
+/** Code in the segment's own comments but for whole tests, in text order; what a line with a colon introduces is an example. Remembered with the segment. */
+export function commentedCode(segment: Segment, parser: Parser): readonly CommentedCode[] {
+  if (segment.comments.length === 0) return []
+  let found = knownCode.get(segment)
+  if (found === undefined) knownCode.set(segment, (found = mayHoldCode.test(segment.text) ? findCode(segment, parser) : []))
+  return found
+}
+
+function findCode(segment: Segment, parser: Parser): readonly CommentedCode[] {
+  return blocksOf(segment).flatMap((block) => {
+    const found: CommentedCode[] = []
+    for (let i = 0; i < block.length; i++) {
+      const read = codeStart.test(block[i]!.text) ? statementsAt(block, i, parser) : undefined
+      if (read === undefined) continue
+      const last = block[i + read.lines - 1]!
+      if (!isExample(block, i)) found.push({ ...read, start: block[i]!.start, end: last.end, text: block[i]!.text.trim() })
+      i += read.lines - 1
+    }
+    return found
+  })
+}
+
+/** The longest run of lines from `at` on that are statements; undefined where there is none. */
+function statementsAt(block: readonly CommentLine[], at: number, parser: Parser): Pick<CommentedCode, 'kind' | 'lines'> | undefined {
+  let best: Pick<CommentedCode, 'kind' | 'lines'> | undefined
+  const indent = /^[ \t]*/.exec(block[at]!.text)![0].length
+  for (let lines = 1; at + lines <= block.length; lines++) {
+    if (best !== undefined && lines > best.lines + longestStatement) break
+    if (best === undefined && lines > longestStatement) break
+    const texts = block.slice(at, at + lines).map((line) => line.text.slice(Math.min(indent, /^[ \t]*/.exec(line.text)![0].length)))
+    // An empty line ends what belongs together.
+    if (texts[texts.length - 1]!.trim() === '') break
+    const source = openSource(parser, 'comment.py', `${texts.join('\n')}\n`)
+    const code = source.segments.filter((each) => each.kind !== 'trivia')
+    if (code.some((each) => each.isBroken)) continue
+    const statements = code.flatMap((each) => each.root.children)
+    if (statements.length === 0 || !statements.every(isTelling)) continue
+    best = { kind: statements.every(isAssertion) ? 'assertion' : 'code', lines }
+  }
+  return best
+}
+
+/** Words in a row parse as code only by chance; a bare name, a tuple or a comparison is rather prose. */
+function isTelling(statement: Node): boolean {
+  if (statement.kind !== 'expression_statement') return true
+  const [only, ...more] = statement.children
+  return more.length === 0 && /^(?:call|assignment|augmented_assignment|await|yield)$/.test(only?.kind ?? '')
+}
+
+function isAssertion(statement: Node): boolean {
+  if (statement.kind === 'assert_statement') return true
+  const call = statement.kind === 'expression_statement' ? statement.firstChild : undefined
+  return call?.kind === 'call' && /^self\.(?:assert|fail)\w*$/.test(call.field('function')?.text ?? '')
+}
+
+function isExample(block: readonly CommentLine[], at: number): boolean {
+  const above = block.slice(0, at).reverse().find((line) => line.text.trim() !== '')
+  return above !== undefined && /(?::|::|e\.g\.?|i\.e\.?|>>>.*)$/i.test(above.text.trim())
+}
+
 interface CommentLine {
   readonly start: number
   readonly end: number
