@@ -132,6 +132,11 @@ export function isGoodName(name: string): boolean {
   return isGood
 }
 
+/** True for names of Python's builtins that a variable would hide; not for self and cls. */
+export function isBuiltinName(name: string): boolean {
+  return builtins.has(name) && name !== 'self' && name !== 'cls'
+}
+
 const goodMemo = new Map<string, boolean>()
 
 function judge(name: string): boolean {
