@@ -41,7 +41,8 @@ export default rule({
     const codes = !isPytest || name === 'deprecated_call' ? [] : isWarning ? ['ruff:PT031', 'flake8:PT031'] : ['ruff:PT012', 'flake8:PT012']
     const first = { segment: statement.segment, start: statement.start, end: call.end }
     if (statements.length > 1 || isCrowded(statements[0]!)) {
-      const isLikely = !isWarning && statements.slice(0, -1).some((each) => !compound.test(each.kind) && mayRaise(each))
+      // A `raise` of the test's own at the end says which statement is meant.
+      const isLikely = !isWarning && statements[statements.length - 1]!.kind !== 'raise_statement' && statements.slice(0, -1).some((each) => !compound.test(each.kind) && mayRaise(each))
       yield { ...facts, at: first, twins: [...own, ...codes], ...(isLikely ? {} : { severity: 'hint', preset: 'strict' }) }
     } else if (!isWarning && !compound.test(statements[0]!.kind) && riskyCalls(statements[0]!) > 1) {
       yield { ...facts, at: first, count: 1, twins: ['sonar:S5778'], severity: 'hint', preset: 'strict' }
