@@ -17,6 +17,8 @@ export const differences: Readonly<Record<string, readonly Difference[]>> = {
   'flake8-commas:C812': [{ by: 'ours', class: 'the plugin takes a multiplication for unpacking and has another code for it', right: 'ours', when: /\*/, example: '`{"free": 1024.0 * 79\\n}`' }],
   'flake8-commas:C815': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /\*/, example: '`{"free": 1024.0 * 79\\n}`, which we count to C812' }],
   'flake8-commas:C816': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /\*/, example: 'a default value that is computed' }],
+  'hacking:H205': [{ by: 'theirs', class: 'a denied order, for which NaN and sets have no opposite', right: 'ours', when: /assertFalse/, example: '`self.assertFalse(a > b)`' }],
+  'hacking:H211': [{ by: 'theirs', class: 'it gives its H212 the number H211', right: 'ours', when: /assertEqual\(type\(/, example: '`self.assertEqual(type(a), int)`' }],
   'flake8:T100': [{ by: 'theirs', class: 'the plugin minds any import of builtins under another name, and any method called set_trace', right: 'ours', when: /builtins|set_trace/, example: '`import builtins as bltns`' }],
 }
 

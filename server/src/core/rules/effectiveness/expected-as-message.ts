@@ -31,7 +31,7 @@ export default rule({
     const { positional, keywords, isOpen } = argumentsOf(call)
     const message = positional[arity]
     if (isOpen || keywords.has('msg') || positional.length !== arity + 1 || message === undefined) return
-    if (isNoMessage(unwrapped(message), arity)) yield { at: message, call, name: name! }
+    if (isNoMessage(unwrapped(message), arity)) yield { at: message, call, name: name!, ...(arity === 1 ? {} : { twins: ['pylint-unittest:wrong-assert'] }) }
   },
   message: ({ at, name }) => `\`${shortened(at.text)}\` is only the message of \`${name}\`, nothing is compared with it`,
   repair({ call, name }): Repair | Refusal {
