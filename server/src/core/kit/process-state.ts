@@ -95,7 +95,8 @@ function* targets(unit: FunctionUnit, context: Context<unknown>): Iterable<Found
     }
     if (target.kind !== 'attribute' || statement.kind !== 'assignment' || statement.field('right') === undefined) continue
     const name = context.qualifiedName(target)
-    if (name === undefined || !isOfImportedModule(target, context)) continue
+    // `os.environ = …` is environ-assigned's.
+    if (name === undefined || name === 'os.environ' || !isOfImportedModule(target, context)) continue
     const attribute = target.field('attribute')!.text
     // Saved before, or set once more: it is put back somewhere, or at least its author thought of it.
     const isAgain = text.split(target.text).length > 2 || new RegExp(`["']${escaped(attribute)}["']`).test(text)

@@ -18,7 +18,7 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['sonar:S8997', 'falsegreen:C29', 'flake8:B003'],
+  twins: ['sonar:S8997', 'falsegreen:C29'],
   on: 'function',
   *check(unit, context): Iterable<Facts> {
     for (const change of changesIn(unit, context)) {
