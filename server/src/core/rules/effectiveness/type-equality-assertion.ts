@@ -18,7 +18,7 @@ export default rule({
   preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['hacking:H212', 'hacking:N317'],
+  twins: ['hacking:H212', 'nova:N317'],
   on: 'node',
   kinds: ['call'],
   *check(call, context): Iterable<Facts> {
