@@ -13,10 +13,12 @@ export interface Thing {
   readonly at: Node
 }
 
+/** Verbs of which the noun behind them is sure to be what comes out. */
+const makes = /^_*(?:create|make|build|new|add|boot|register)_/
+
 /** Two or more where each value is made by a call that names it, and the nouns have no word in common; else none. */
 export function thingsOf(binding: Binding): readonly Thing[] {
-  // A generic name promises nothing: vague-variable judges it.
-  if (!isLocal(binding) || binding.definitions.length < 2 || binding.definitions.length > 12 || !/^[a-z]\w{2,}$/i.test(binding.name)) return []
+  if (!isLocal(binding) || binding.definitions.length < 2 || binding.definitions.length > 12) return []
   const things: Thing[] = []
   for (const definition of binding.definitions) {
     const site = siteOf(definition)
@@ -24,14 +26,14 @@ export function thingsOf(binding: Binding): readonly Thing[] {
     if (call?.kind !== 'call') return []
     const name = lastName(call.field('function'))
     if (name === undefined || call.descendants('identifier').some((each) => each.text === binding.name)) return []
-    const { noun, hasVerb } = callNoun(name)
-    const made = isClassName(name) ? snakeCase(name) : hasVerb ? noun : undefined
+    const made = isClassName(name) ? snakeCase(name) : makes.test(name) ? callNoun(name).noun : undefined
     if (made === undefined || !isGoodName(made)) return []
     if (!things.some((other) => shareWord(other.noun, made))) things.push({ noun: made, at: definition.node })
   }
-  // A name that says one of them is worth a finding; one that fits both (`response`) was chosen for what they share.
+  // A name of its own (`owner`) may have been chosen for what they share; a word that says nothing, or one of them, was not.
   const own = splitWords(binding.name)
-  return things.length > 1 && things.some((thing) => splitWords(thing.noun).some((word) => own.includes(word))) ? things : []
+  const isApt = isGoodName(binding.name) && !things.some((thing) => splitWords(thing.noun).some((word) => own.includes(word)))
+  return things.length > 1 && !isApt ? things : []
 }
 
 function shareWord(one: string, other: string): boolean {

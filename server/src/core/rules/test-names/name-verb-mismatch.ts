@@ -36,8 +36,10 @@ export default rule({
     const words = unit === undefined ? [] : splitWords(unit)
     const other = groups.find(([name]) => name === words[0])
     if (unit === undefined || other === undefined || other === own || words.some((word) => own[1].test(word))) return
-    // What is updated was created before; a name that says the called verb too is about that.
-    if ((own[0] === 'update' && other[0] === 'create') || rest.some((word) => other[1].test(word))) return
+    // What is updated was created or read before; a name that says the called verb too is about that.
+    if ((own[0] === 'update' && other[0] !== 'delete') || (own[0] === 'get' && other[0] === 'update') || rest.some((word) => other[1].test(word))) return
+    // It is the same thing to which the other operation is applied.
+    if (words.slice(1).some((word) => !rest.includes(word))) return
     // Any word for the named operation in the body or the decorators is enough to believe the name.
     if (splitWords(test.body.text.replace(/\W+/g, '_')).some((word) => own[1].test(word)) || test.decorators.some((decorator) => splitWords(decorator.node.text.replace(/\W+/g, '_')).some((word) => own[1].test(word)))) return
     // The neighbour that it was copied from is there.
