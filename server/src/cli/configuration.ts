@@ -1,10 +1,11 @@
 // The settings of a file on the disk: reads the configuration files above it, once per folder. What they mean is core's.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { configurationFileNames, projectFileNames, resolveSettings, testPathsOf, type Mistake, type Settings } from '../core/index.ts'
 import { decode } from './encoding.ts'
 import { targetOf } from './files.ts'
+import { isRepository } from './neighbours.ts'
 import { overrides, type Overrides } from './overrides.ts'
 
 export interface Project {
@@ -13,9 +14,13 @@ export interface Project {
   /** The same object for all files with the same configuration. */
   readonly settings: Settings
   readonly mistakes: readonly Mistake[]
+  /** True where a configuration file above the file says where its project begins. */
+  readonly isConfigured: boolean
+  /** What the settings were made from: two projects with equal texts, under one command line, have equal settings. */
+  readonly texts: readonly Text[]
 }
 
-interface Text {
+export interface Text {
   readonly path: string
   readonly text: string
 }
@@ -35,7 +40,7 @@ export function createProjects(cwd: string, isIsolated: boolean, given: Override
   const byFolder = new Map<string, Project>()
   const ofFiles = (files: readonly Text[], root: string): Project => {
     const { settings, mistakes } = resolveSettings({ files })
-    return { root, settings: overrides(settings, given), mistakes }
+    return { root, settings: overrides(settings, given), mistakes, isConfigured: files.some(({ path }) => projectFileNames.includes(basename(path))), texts: files }
   }
   const none = ofFiles([], cwd)
   const known = new Map<string, readonly Text[]>()
@@ -86,7 +91,7 @@ export function createProjects(cwd: string, isIsolated: boolean, given: Override
 
 /** A repository ends here; what lies above it belongs to somebody else. */
 function isTop(folder: string): boolean {
-  return existsSync(join(folder, '.git')) || existsSync(join(folder, '.hg'))
+  return isRepository(folder)
 }
 
 function textOf(path: string): string | undefined {

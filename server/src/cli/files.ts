@@ -1,5 +1,6 @@
 // Which files a command is about: named ones, and the test files in named folders. Reads them, and writes fixed ones back.
 
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync, type Dirent } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isForeignFolder } from '../core/index.ts'
@@ -67,15 +68,24 @@ export function readTarget(file: string, limit: number): ReadFile | { readonly e
 
 /** Writes the text in the encoding that was read; the answer says why it was not written. The file is untouched then. */
 export function writeBack(file: string, read: ReadFile, text: string): { readonly error: string } | undefined {
-  const bytes = read.encode(text)
+  return writeOver(file, contentHash(read.bytes), read.encode(text))
+}
+
+/** The same with bytes, undefined where the encoding cannot hold the text; `before`: the {@link contentHash} of what was read. */
+export function writeOver(file: string, before: string, bytes: Uint8Array | undefined): { readonly error: string } | undefined {
   if (bytes === undefined) return { error: 'not fixed: its encoding cannot hold the fixed text' }
   try {
-    if (!readFileSync(file).equals(read.bytes)) return { error: 'not fixed: it changed while it was reviewed' }
+    if (contentHash(readFileSync(file)) !== before) return { error: 'not fixed: it changed while it was reviewed' }
     writeFileSync(file, bytes)
     return undefined
   } catch (error) {
     return { error: `not fixed: ${wordsOf(error)}` }
   }
+}
+
+/** Equal for equal bytes, and nobody finds two that are not: 128 bits of SHA-256. */
+export function contentHash(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
 }
 
 function* walk(folder: string, problems: (Target | Unreadable)[], cwd: string): Generator<string> {

@@ -1,6 +1,6 @@
 // The command line: arguments to commands, mistakes to exit code 2. The commands themselves are beside it, one file each.
 
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { formats } from '../core/index.ts'
 import { check, type CheckOptions } from './commands/check.ts'
 import { collect, type CollectOptions } from './commands/collect.ts'
@@ -48,6 +48,9 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
     .option('--unsafe-fixes', 'with --fix or --diff: apply fixes too that a person should look at')
     .option('--diff', 'show what --fix would change, and change nothing')
     .option('--stdin-filename <file>', 'review standard input as if it were this file')
+    .option('--jobs <number>', 'review with so many threads; 1: with none beside (default: as many as the machine has cores and the files are worth)', jobs)
+    .option('--no-cache', 'review files anew that are as they were in an earlier run')
+    .option('--cache-location <folder>', "where answers are kept (default: .proctor_cache beside the project's configuration)")
     .action(async (paths: string[], options: CheckOptions) => end(await check(paths, options, door)))
 
   program
@@ -108,6 +111,13 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
 
 function oneOf(flags: string, description: string, choices: readonly string[]): Option {
   return new Option(flags, description).choices(choices)
+}
+
+function jobs(value: string): number | undefined {
+  if (value === 'auto') return undefined
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number < 1 || number > 512) throw new InvalidArgumentError("It is a number from 1 to 512, or 'auto'.")
+  return number
 }
 
 function listed(value: string, before: readonly string[] | undefined): readonly string[] {

@@ -1,16 +1,26 @@
 // What other files of a project say of a file under review: opens files with their place in the project and reads what core asks for.
 // Each file is read once in a run.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { configurationFileNames, readProjectConfiguration, type Proctor, type Source } from '../core/index.ts'
+import { configurationFileNames, readProjectConfiguration, type Home, type Proctor, type Source } from '../core/index.ts'
 import { decode } from './encoding.ts'
-import { targetOf, type Target } from './files.ts'
+import { contentHash, targetOf, type Target } from './files.ts'
 
 export interface Neighbours {
   open(target: Target, text: string): Source
   /** Asks again as long as the answer makes core want other files. */
   answer<T>(source: Source, ask: () => T): T
+  /** What the answers about the file rested on so far; undefined where it asked for files that were not read any more. */
+  evidence(source: Source): Evidence | undefined
+}
+
+/** The other files that answers about one file rest on. */
+export interface Evidence {
+  /** The file's path in its workspace, with slashes; empty where it stands alone. */
+  readonly path: string
+  /** Paths in its workspace, sorted, with the `contentHash` of what they hold; null where there is no such file. */
+  readonly restsOn: readonly (readonly [string, string | null])[]
 }
 
 /** Imports that lead from file to file; a chain longer than that is taken as it is. */
@@ -18,25 +28,42 @@ const mostRounds = 40
 
 /** `isIsolated`: each file stands alone. */
 export function createNeighbours(proctor: Proctor, cwd: string, isIsolated: boolean): Neighbours {
-  const workspaces = new WeakMap<object, string>()
+  const homes = new WeakMap<object, Home>()
+  const hashes = new Map<string, string | null>()
+  const read = (file: string): string | undefined => {
+    const bytes = bytesOf(file)
+    hashes.set(file, bytes === undefined ? null : contentHash(bytes))
+    return bytes === undefined ? undefined : textIn(bytes)
+  }
   return {
     open({ file, path }, text) {
       if (isIsolated) return proctor.open(path, text)
       const root = rootOf(file, cwd)
-      const source = proctor.open(path, text, { workspace: root, path: relative(root, file).split(sep).join('/') })
-      workspaces.set(source.lineage, root)
+      const home = { workspace: root, path: relative(root, file).split(sep).join('/') }
+      const source = proctor.open(path, text, home)
+      homes.set(source.lineage, home)
       return source
     },
     answer(source, ask) {
-      const root = workspaces.get(source.lineage)
+      const root = homes.get(source.lineage)?.workspace
       let answer = ask()
       for (let round = 0; root !== undefined && round < mostRounds; round++) {
         const wanted = proctor.wants(source)
         if (wanted.length === 0) break
-        for (const path of wanted) proctor.learn(root, path, textOf(join(root, path)))
+        for (const path of wanted) proctor.learn(root, path, read(join(root, path)))
         answer = ask()
       }
       return answer
+    },
+    evidence(source) {
+      const home = homes.get(source.lineage)
+      if (home === undefined) return { path: '', restsOn: [] }
+      const paths = [...proctor.restsOn(source)].sort()
+      const restsOn = paths.flatMap((path) => {
+        const hash = hashes.get(join(home.workspace, path))
+        return hash === undefined ? [] : [[path, hash] as const]
+      })
+      return restsOn.length === paths.length ? { path: home.path, restsOn } : undefined
     },
   }
 }
@@ -132,16 +159,30 @@ function packageTop(folder: string): string {
 /** The top of the file's repository; without one the working directory, or for a file outside it the folder above its outermost package. */
 export function rootOf(file: string, cwd: string): string {
   for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git')) || existsSync(join(folder, '.hg'))) return folder
+    if (isRepository(folder)) return folder
   }
   if (file.startsWith(cwd.endsWith(sep) ? cwd : cwd + sep)) return cwd
   return packageTop(dirname(file))
 }
 
+export function isRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || existsSync(join(folder, '.hg'))
+}
+
 function textOf(file: string): string | undefined {
+  const bytes = bytesOf(file)
+  return bytes === undefined ? undefined : textIn(bytes)
+}
+
+function textIn(bytes: Uint8Array): string | undefined {
+  const decoded = decode(bytes)
+  return 'text' in decoded ? decoded.text : undefined
+}
+
+/** Asked for thousands of modules that need not exist: looking first is cheaper than an exception. */
+export function bytesOf(file: string): Uint8Array | undefined {
   try {
-    const decoded = decode(readFileSync(file))
-    return 'text' in decoded ? decoded.text : undefined
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file) : undefined
   } catch {
     return undefined
   }

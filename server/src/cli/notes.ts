@@ -11,13 +11,14 @@ export function reportMistakes(mistakes: readonly Mistake[], door: Door): boolea
   return mistakes.some((mistake) => mistake.of === undefined)
 }
 
-export function reportGaps(source: Source, analysis: Analysis, door: Door): void {
-  for (const { at, reason } of analysis.gaps) {
+/** One line each for the parts that were not reviewed and the rules that broke down; empty where there are none. */
+export function gapLines(source: Source, analysis: Analysis): string {
+  const gaps = analysis.gaps.map(({ at, reason }) => {
     const first = source.positionAt(at.start).line + 1
     const last = source.positionAt(Math.max(at.start, at.end - 1)).line + 1
-    door.err(`${source.path}:${first}: ${first === last ? 'line' : 'lines'} ${first === last ? first : `${first} to ${last}`} not reviewed: ${reason}\n`)
-  }
-  for (const { rule, message } of analysis.breakdowns) door.err(`${source.path}: the rule ${rule.id} broke down: ${message}; please report it\n`)
+    return `${source.path}:${first}: ${first === last ? 'line' : 'lines'} ${first === last ? first : `${first} to ${last}`} not reviewed: ${reason}\n`
+  })
+  return [...gaps, ...analysis.breakdowns.map(({ rule, message }) => `${source.path}: the rule ${rule.id} broke down: ${message}; please report it\n`)].join('')
 }
 
 export function bestFix(answers: readonly (Fix | Refusal)[]): Fix | undefined {

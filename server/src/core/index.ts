@@ -40,6 +40,7 @@ export { testPathsOf } from './project/test-paths.ts'
 export { isForeignFolder } from './project/foreign-folders.ts'
 export type { Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
+export { isTestFile } from './settings/test-files.ts'
 export { configurationFileNames, projectFileNames, type ResolvedSettings } from './settings/resolve.ts'
 export { defaultSettings, type Settings } from './settings/settings.ts'
 export { checkSelectors, namesRule } from './settings/severity.ts'
@@ -110,6 +111,8 @@ export interface Proctor {
    * with `learn`, and ask anew until none is wanted; each round goes one import further.
    */
   wants(source: Source): readonly string[]
+  /** Paths in its workspace of everything that answers about this file rest on, whether there is such a file or not. */
+  restsOn(source: Source): ReadonlySet<string>
   /** What a file of the workspace says now; undefined where there is none. True where answers about some file may change by it. */
   learn(workspace: string, path: string, text: string | undefined): boolean
   /** True where some file asked for the path: its changes are worth learning. */
@@ -192,6 +195,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     isTestFile,
     analyze: (source, settings) => analyze(current(source), settings, allRules),
     wants: workspaces.wants,
+    restsOn: workspaces.restsOn,
     learn: workspaces.learn,
     isWanted: workspaces.isWanted,
     knowledge: (source) => knowledgeOf(current(source)),
