@@ -14,4 +14,5 @@ export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, n
 export type { SpanEdit } from './span.ts'
 export { appendArgument, insertAfter, insertBefore, insertComment, movedBefore, movedBehind, removeStatement } from './statements.ts'
 export { expectedRaise } from './expect-raise.ts'
+export { waitComment, waitIn } from './wait-comments.ts'
 export { dedentedLines, unwrappedBlock, unwrappedTry } from './unwrap.ts'

@@ -6,7 +6,7 @@ export { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from 
 export { mockTargets, type MisnamedMock } from './mock-names.ts'
 export { thingsOf, type Thing } from './things.ts'
 export { isNamed, namesAt, type NamedAt } from './named-at.ts'
-export { outcomeName } from './outcomes.ts'
+export { outcomeName, unitName } from './outcomes.ts'
 export { rank, strictNames, type NameSuggestion } from './rank.ts'
 export { numberedSiblings, type SiblingName, type Siblings } from './roles.ts'
 export { namesOfSiblings, suggestNames, suggestionsForReview } from './suggest.ts'

@@ -25,6 +25,18 @@ export function outcomeName(test: FunctionUnit, assertions: readonly Assertion[]
   return splitWords(words).length > 4 ? undefined : `${words}_${outcome.words}`
 }
 
+/** `parse`, `load_config`: what the test calls in or in front of its first assertion; undefined where that can't be told. */
+export function unitName(test: FunctionUnit, assertions: readonly Assertion[]): string | undefined {
+  const [first] = assertions
+  if (first === undefined || first.node.segment !== test.segment) return undefined
+  const calls = first.node.descendants('call').filter((call) => call !== first.node)
+  const inside = calls.map((call) => lastName(call.field('function'))).find((name) => name !== undefined && !noUnit.test(name))
+  const unit = inside ?? lastCallBefore(first.node, test)
+  if (unit === undefined || noUnit.test(unit)) return undefined
+  const words = snakeCase(unit)
+  return splitWords(words).length > 3 ? undefined : words
+}
+
 interface Outcome {
   readonly words: string
   readonly unit: string | undefined

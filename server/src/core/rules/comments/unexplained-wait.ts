@@ -1,7 +1,7 @@
 // Sleeps of a fixed time, and waits that do not say for what, without a word about it near them.
 
-import { dottedName } from '../../edits/index.ts'
-import { flag, rule, type Context, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
+import { dottedName, waitComment } from '../../edits/index.ts'
+import { flag, rule, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: Node
@@ -19,7 +19,7 @@ export default rule({
   section: 'comments',
   severity: 'hint',
   preset: 'recommended',
-  fix: undefined,
+  fix: 'suggested',
   since: '0.1.0',
   twins: [],
   options: {
@@ -38,6 +38,10 @@ export default rule({
     }
   },
   message: ({ call, kind }) => `Nothing says what ${kind === 'sleep' ? `'${oneLine(call)}' waits for` : `'${oneLine(call)}' is needed for`}`,
+  repair({ call }): Repair | Refusal {
+    const edit = waitComment(call)
+    return edit === undefined ? { refusal: 'the wait shares its line with other code' } : { title: 'Add comment about the wait', edits: [edit], isSnippet: true }
+  },
 })
 
 function kindOf(call: Node, named: boolean, context: Context<never> | Context<Readonly<Record<string, unknown>>>): Facts['kind'] | undefined {
