@@ -1,0 +1,40 @@
+// How docstrings are laid out: quotes, blanks, summary line, full stop, capital, backslashes. For projects that keep PEP 257 in tests as well.
+
+import { docstringOf } from '../../edits/index.ts'
+import { layoutFaults, type LayoutFault } from '../../edits/docstring-layout.ts'
+import { rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly docstring: Node
+  readonly fault: LayoutFault
+}
+
+export default rule({
+  id: 'docstring-layout',
+  summary: 'A docstring is laid out otherwise than PEP 257 says.',
+  why: 'Tools that show docstrings take the first line for the summary; one form everywhere is read without noticing it. In tests it matters little, so this is for projects that check it everywhere.',
+  section: 'docstrings',
+  severity: 'hint',
+  preset: 'strict',
+  fix: 'safe',
+  since: '0.1.0',
+  twins: ['ruff:D200', 'ruff:D205', 'ruff:D209', 'ruff:D210', 'ruff:D300', 'ruff:D301', 'ruff:D400', 'ruff:D403', 'ruff:D404', 'ruff:D415', 'hacking:H401', 'hacking:H403', 'hacking:H404', 'hacking:H405'],
+  on: 'module',
+  *check({ source }): Iterable<Facts> {
+    for (const segment of source.segments) {
+      if (segment.kind === 'trivia' || segment.isBroken) continue
+      for (const definition of segment.root.descendants('function_definition', 'class_definition')) {
+        const docstring = docstringOf(definition, source)
+        // Strings in parentheses and concatenated ones are left alone.
+        if (docstring?.kind !== 'string') continue
+        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, docstring, fault, twins: fault.twins }
+      }
+    }
+  },
+  message: ({ fault }) => fault.message,
+  repair({ docstring, fault }): Repair | undefined {
+    if (fault.edit === undefined) return undefined
+    const { start, end, text } = fault.edit
+    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe ? 'safe' : 'suggested' }
+  },
+})
