@@ -1,7 +1,7 @@
 // One test for each source of evidence: what it proposes and how it says so.
 
 import { expect, test } from 'vitest'
-import { functionScopes, numberedSiblings, namesOfFile, namesOfSiblings, suggestNames, type NameSuggestion } from '../../server/src/core/naming/index.ts'
+import { createWorkspaceNames, functionScopes, namesAt, numberedSiblings, namesOfFile, namesOfSiblings, suggestNames, type NameSuggestion } from '../../server/src/core/naming/index.ts'
 import { openSource, type Source } from '../../server/src/core/syntax/index.ts'
 import type { Binding } from '../../server/src/core/semantic/model.ts'
 import { testParser } from '../support/parser.ts'
@@ -160,4 +160,32 @@ test('naming a variable takes less than a millisecond', () => {
     return (performance.now() - start) / bindings.length
   })
   expect(Math.min(...times)).toBeLessThan(1)
+})
+
+test('attributes of the class are named after what they are set to', () => {
+  const source = open('class TestA:\n    def setUp(self):\n        self.c = make_client()\n        self.client_name = load_config()\n        self.x = 3\n')
+  const at = (text: string) => source.segments.flatMap((segment) => (segment.kind === 'trivia' ? [] : segment.root.descendants('identifier'))).find((node) => node.text === text)!
+  expect(namesAt(source, at('c'))).toMatchObject({ name: 'c', candidates: [{ name: 'client', evidence: 'returned by make_client' }] })
+  expect(namesAt(source, at('client_name'))?.candidates[0]?.name).toBe('config')
+  expect(namesAt(source, at('x'))?.candidates).toEqual([])
+  expect(namesAt(source, at('setUp'))).toBeUndefined()
+})
+
+test('what a workspace says is counted, changed and forgotten file by file, and never for the file itself', () => {
+  const names = createWorkspaceNames()
+  const file = (path: string, name: string) => open(`def test_a(broker):\n    ${name} = broker.acquire()\n    send(${name})\n\n\ndef send(message):\n    pass\n`, path)
+  Array.from(names.learn('a.py', file('a.py', 'channel')))
+  Array.from(names.learn('b.py', file('b.py', 'line')))
+  const all = names.without('c.py')
+  expect([all.usesOf('channel'), all.usesOf('message'), names.size]).toEqual([1, 2, 2])
+  expect(Object.fromEntries(all.namesOf('call assign broker.acquire'))).toEqual({ channel: 1, line: 1 })
+  expect(all.parametersOf('send')).toEqual([['message'], ['message']])
+  const other = names.without('a.py')
+  expect([other.usesOf('channel'), other.usesOf('line')]).toEqual([0, 1])
+  expect(other.parametersOf('send')).toEqual([['message']])
+  Array.from(names.learn('a.py', file('a.py', 'wire')))
+  expect([all.usesOf('channel'), all.usesOf('wire')]).toEqual([0, 1])
+  names.forget('a.py')
+  names.forget('b.py')
+  expect([all.usesOf('wire'), all.usesOf('message'), all.parametersOf('send').length, all.namesOf('call assign broker.acquire').size]).toEqual([0, 0, 0, 0])
 })

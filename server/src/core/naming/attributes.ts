@@ -3,13 +3,35 @@
 import type { Node, Segment, Source } from '../syntax/index.ts'
 import { bare, lastName, stringValue } from './sites.ts'
 import { snakeCase, splitWords, isGoodName } from './words.ts'
-import { isClassName } from './from-value.ts'
+import { namesOfFile } from './file-names.ts'
+import { addValueEvidence, isClassName } from './from-value.ts'
+import { learned } from './learned.ts'
 import { baseOf, sideOf } from './roles.ts'
+import { kinds } from './weights.ts'
+import { abbreviations, acceptedAbbreviations, vagueNames } from './word-lists.ts'
 
 interface AttributeName {
   readonly at: Node
   readonly name: string
   readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
+}
+
+/** A class attribute or `self.x` whose name says as little as that of a local variable would. */
+function saysNothing(name: string): boolean {
+  const own = name.replace(/^_+/, '')
+  return own.length === 1 || vagueNames.has(own) || (abbreviations.has(own) && !acceptedAbbreviations.has(own))
+}
+
+/** What the value alone says, weighed as for a local variable; at most three. */
+export function namesOfValue(source: Source, value: Node): readonly { readonly name: string; readonly evidence: string }[] {
+  const file = namesOfFile(source)
+  const found = new Map<string, { readonly weight: number; readonly evidence: string }>()
+  addValueEvidence({ how: 'assign', value, position: undefined, annotation: undefined }, (kind, name, words) => {
+    if (name === undefined || !isGoodName(name) || !kinds[kind].trusted) return
+    const weight = learned[file.usesOf(name) > 0 ? kind : `${kind}, new word`] ?? 0
+    if (weight > (found.get(name)?.weight ?? -Infinity)) found.set(name, { weight, evidence: words })
+  })
+  return [...found].sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1)).slice(0, 3).map(([name, { evidence }]) => ({ name, evidence }))
 }
 
 /** Of one segment: a class attribute that is set to a dotted name, `self.x1 = …` siblings whose use elsewhere in the class tells their roles. */
@@ -26,7 +48,13 @@ export function attributeNames(source: Source, segment: Segment): readonly Attri
     if (target?.kind !== 'attribute' || target.field('object')?.text !== 'self') continue
     const at = target.field('attribute')!
     const role = baseOf(at.text) === undefined ? undefined : roleOf(source, segment, at.text)
-    if (role !== undefined && !found.some((each) => each.name === at.text)) found.push({ at, name: at.text, candidates: [role] })
+    if (found.some((each) => each.name === at.text)) continue
+    if (role !== undefined) found.push({ at, name: at.text, candidates: [role] })
+    else {
+      const value = assignment.field('right')
+      const named = value === undefined || !saysNothing(at.text) ? [] : namesOfValue(source, value).filter((each) => each.name !== at.text)
+      if (named.length > 0) found.push({ at, name: at.text, candidates: named })
+    }
   }
   return found
 }

@@ -2,7 +2,7 @@
 
 import type { Binding } from '../semantic/model.ts'
 import type { Node, Source } from '../syntax/index.ts'
-import { attributeNames } from './attributes.ts'
+import { attributeNames, namesOfValue } from './attributes.ts'
 import { functionScopes, isLocal, type Vocabulary } from './file-names.ts'
 import { numberedSiblings } from './roles.ts'
 import { namesOfSiblings, suggestNames } from './suggest.ts'
@@ -42,8 +42,8 @@ export function namesAt(source: Source, node: Node, vocabulary?: Vocabulary): Na
   const binding = localAt(node)
   if (binding === undefined) {
     if (node.kind !== 'identifier' || !isAttribute(node)) return undefined
-    const known = attributeNames(source, node.segment).find((each) => each.name === node.text)
-    return { at: node, name: node.text, candidates: known?.candidates.slice(0, mostNames) ?? [] }
+    const known = attributeNames(source, node.segment).find((each) => each.name === node.text)?.candidates ?? valueNames(source, node)
+    return { at: node, name: node.text, candidates: known.filter((each) => each.name !== node.text).slice(0, mostNames) }
   }
   const siblings = numberedSiblings(binding.scope).filter((each) => each.members.includes(binding))
   const roles = siblings.flatMap((each) => namesOfSiblings(source, each) ?? []).filter((each) => each.binding === binding)
@@ -57,6 +57,13 @@ export function namesAt(source: Source, node: Node, vocabulary?: Vocabulary): Na
     .slice(0, mostNames)
     .map(({ name, evidence }) => ({ name, evidence }))
   return { at: node, name: binding.name, candidates }
+}
+
+/** What the value says that the attribute is set to here. */
+function valueNames(source: Source, node: Node): NamedAt['candidates'] {
+  const target = node.fieldName === 'attribute' ? node.parent : node
+  const value = target?.parent?.kind === 'assignment' && target.fieldName === 'left' ? target.parent.field('right') : undefined
+  return value === undefined ? [] : namesOfValue(source, value)
 }
 
 function isFree(name: string, binding: Binding): boolean {
