@@ -89,6 +89,10 @@ describe('written', async () => {
 
 - [Line 6](file:///a%20b/test_x.py#L6) · **Error** · A tuple is always true (\`assert-on-tuple\`). Fix: *Unpack the tuple*.
 
+## Stability
+
+No findings in the parts of the file that could be read.
+
 ## Security
 
 No findings in the parts of the file that could be read.
@@ -158,7 +162,7 @@ Not ready: 1 error should be mended first, then 1 smaller remark; one part of th
     expect(data).toMatchObject({ version: '1.2.3', path: 'tests/test_x.py', counts: { error: 1, information: 1 }, verdict: expect.stringMatching(/^Not ready/) })
     expect(data.sections.map((section: { id: string }) => section.id)).toEqual(sections.map((section) => section.id))
     expect(data.sections[0]).toMatchObject({ clean: null, findings: [{ rule: 'assert-on-tuple', range: { start: { line: 6, column: 12 } }, fix: { title: 'Unpack the tuple', safety: 'safe' } }] })
-    expect(data.sections[4].suggestions[1]).toMatchObject({ name: 'compute_driver', refusal: expect.stringContaining('base class') })
+    expect(data.sections[5].suggestions[1]).toMatchObject({ name: 'compute_driver', refusal: expect.stringContaining('base class') })
     expect(data.first.map((finding: { rule: string }) => finding.rule)).toEqual(['assert-on-tuple', 'numbered-variable'])
     expect(data.gaps).toEqual([{ range: { start: { line: 1, column: 1 }, end: { line: 4, column: 1 } }, reason: 'not valid Python' }])
   })

@@ -146,7 +146,7 @@ function lineOf(lines: readonly number[], offset: number): number {
 
 /** Further bindings must make the same thing anew, change what is there, or fill in a placeholder. */
 function isOneThing(binding: Binding, sites: readonly Site[]): boolean {
-  const telling = sites.filter((site) => !/^(?:none|true|false)$/.test(bare(site.value).kind) && !bare(site.value).descendants('identifier').some((name) => name.text === binding.name))
+  const telling = sites.filter((site) => !/^(?:none|true|false)$/.test(bare(site.value).kind) && !isChange(bare(site.value), binding.name))
   if (telling.length < 2) return true
   if (telling.length > 40) return false
   const names = telling.map((site) => {
@@ -158,6 +158,13 @@ function isOneThing(binding: Binding, sites: readonly Site[]): boolean {
   })
   const shared = [...names[0]!].filter((name) => names.every((own) => own.has(name)))
   return shared.length > 0 || names.every((own) => own.size === 0) || new Set(telling.map((site) => calleeOf(site))).size === 1
+}
+
+/** `x = x.strip()`, `x = sorted(x)`, `x = x + 1` change what is there; `x = client.send(x)` is what comes back. */
+function isChange(value: Node, name: string): boolean {
+  if (!value.descendants('identifier').some((each) => each.text === name)) return false
+  const callee = value.kind === 'call' ? value.field('function') : undefined
+  return callee?.kind !== 'attribute' || callee.descendants('identifier').some((each) => each.text === name)
 }
 
 function calleeOf(site: Site): string {

@@ -4,6 +4,7 @@ import type { Binding } from '../semantic/model.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 import { isLocal } from './file-names.ts'
 import { bare, lastName, siteOf } from './sites.ts'
+import { singularOf, splitWords } from './words.ts'
 import { abbreviations, acceptedAbbreviations, builtins, longVagueNames, placeholderNames, vagueNames } from './word-lists.ts'
 
 /**
@@ -41,6 +42,12 @@ export function spanOf(binding: Binding): number {
   if (first === undefined || last === undefined) return 0
   const { lines } = first.segment
   return lastAtOrBefore(lines, last.start) - lastAtOrBefore(lines, first.start) + 1
+}
+
+/** True where the name has what the abbreviation stands for among its words: `snap` is a snapshot, whatever else speaks for a volume. */
+export function spellsOut(name: string, abbreviation: string): boolean {
+  const long = abbreviations.get(abbreviation)
+  return long === undefined || splitWords(name).some((word) => word === long || singularOf(word) === long)
 }
 
 /** Letters that come in twos and fours: coordinates, operands, sizes. */

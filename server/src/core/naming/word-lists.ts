@@ -29,7 +29,7 @@ export const genericNames = list(`
   foo bar baz qux quux spam ham eggs xyz xxx yyy zzz abc test tests testing self cls it other others one two none true false
   list dict set tuple str string int integer float number bool boolean bytes type types name1 arg args kwarg kwargs func function callable
   method attr attribute cls class instance new old first second last next all any some default get create make x y z a b c
-  helper util utils misc common main call calls impl base_object the_object
+  helper util utils misc common main call calls impl base_object the_object mock mocked mocks
 `)
 
 /** Names that are vague wherever they stand (N-G1 of the measurements). */

@@ -2,7 +2,7 @@
 
 import { choice, names, rule, type Binding, type Located, type Repair, type Refusal } from '../../kit/index.ts'
 import { renameEdits } from '../../edits/index.ts'
-import { functionScopes, spanOf, strictNames, suggestNames, vaguenessOf, type NameSuggestion, type Vagueness } from '../../naming/index.ts'
+import { functionScopes, spanOf, spellsOut, strictNames, suggestNames, vaguenessOf, type NameSuggestion, type Vagueness } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -52,7 +52,7 @@ export default rule({
       const claimed = new Set<string>()
       for (const { binding, kind } of facts) {
         const ranked = suggestNames(source, binding)
-        const better = strictNames(ranked, binding.name)
+        const better = strictNames(ranked, binding.name).filter(({ name }) => kind !== 'abbreviation' || spellsOut(name, binding.name))
         if (better.length === 0 || claimed.has(better[0]!.name)) continue
         claimed.add(better[0]!.name)
         const key = `${binding.name} ${better[0]!.name}`
