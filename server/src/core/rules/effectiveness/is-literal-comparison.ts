@@ -25,9 +25,10 @@ export default rule({
     const operator = comparison.fields('operators').map((each) => each.text).join(' ').replace(/\s+/g, ' ')
     if (operands.length !== 2 || (operator !== 'is' && operator !== 'is not')) return
     const literal = operands.map(unwrapped).find(isLiteral)
+    if (literal === undefined) return
     // Two literals are a test of the language.
-    if (literal === undefined || operands.every((operand) => isConstant(operand))) return
-    yield { at: comparison, comparison, literal, operator }
+    const isAboutLanguage = operands.every((operand) => isConstant(operand))
+    yield { at: comparison, comparison, literal, operator, ...(isAboutLanguage ? { preset: 'twin' } : {}) }
   },
   message: ({ literal, operator }) => `\`${operator} ${briefly(literal)}\` asks for the same object, not for an equal value`,
   repair({ comparison, operator }): Repair {

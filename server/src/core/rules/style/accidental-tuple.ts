@@ -20,11 +20,17 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:COM818', 'flake8-commas:C818', 'pylint:R1707'],
   on: 'node',
-  kinds: ['expression_statement'],
+  kinds: ['expression_statement', 'return_statement', 'delete_statement'],
   *check(statement): Iterable<Facts> {
     const [value] = statement.children
     const last = statement.tokens[statement.tokens.length - 1]
     if (value === undefined || last === undefined) return
+    if (statement.kind !== 'expression_statement') {
+      // Linters mind it there too, where it is mostly meant.
+      const comma = statement.children.length === 1 ? value.tokens[value.tokens.length - 1] : undefined
+      if (value.kind === 'expression_list' && comma?.kind === ',') yield { at: comma, comma, target: undefined, preset: 'twin', twins: ['ruff:COM818', 'flake8-commas:C818'] }
+      return
+    }
     if (last.kind === ',' && statement.children.length === 1) {
       yield { at: last, comma: last, target: undefined }
       return
