@@ -12,7 +12,12 @@ const grammars = new URL('../../grammars/', import.meta.url)
 let shared: Promise<Proctor> | undefined
 
 export function testProctor(): Promise<Proctor> {
-  return (shared ??= createProctor({ runtime: readFileSync(new URL('tree-sitter.wasm', grammars)), grammar: readFileSync(new URL('python.wasm', grammars)) }))
+  return (shared ??= newProctor())
+}
+
+/** One that has not read any file yet, as in a new process. */
+export function newProctor(): Promise<Proctor> {
+  return createProctor({ runtime: readFileSync(new URL('tree-sitter.wasm', grammars)), grammar: readFileSync(new URL('python.wasm', grammars)) })
 }
 
 export interface Ended {

@@ -48,7 +48,7 @@ function programFor(door: Door, end: (code: ExitCode) => void): Command {
     .option('--unsafe-fixes', 'with --fix or --diff: apply fixes too that a person should look at')
     .option('--diff', 'show what --fix would change, and change nothing')
     .option('--stdin-filename <file>', 'review standard input as if it were this file')
-    .option('--jobs <number>', 'review with so many threads; 1: with none beside (default: as many as the machine has cores and the files are worth)', jobs)
+    .option('--jobs <number>', 'review in so many threads; 1: in none beside; auto: as many as the machine has cores and the files are worth', jobs, 'auto')
     .option('--no-cache', 'review files anew that are as they were in an earlier run')
     .option('--cache-location <folder>', "where answers are kept (default: .proctor_cache beside the project's configuration)")
     .action(async (paths: string[], options: CheckOptions) => end(await check(paths, options, door)))
@@ -113,8 +113,8 @@ function oneOf(flags: string, description: string, choices: readonly string[]): 
   return new Option(flags, description).choices(choices)
 }
 
-function jobs(value: string): number | undefined {
-  if (value === 'auto') return undefined
+function jobs(value: string): number | 'auto' {
+  if (value === 'auto') return value
   const number = Number(value)
   if (!/^\d+$/.test(value) || number < 1 || number > 512) throw new InvalidArgumentError("It is a number from 1 to 512, or 'auto'.")
   return number

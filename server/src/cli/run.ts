@@ -22,8 +22,8 @@ export interface Stopped {
 }
 
 export interface RunOptions {
-  /** Threads at most; 1: none but this one. Undefined: as many as are worth it. */
-  readonly jobs: number | undefined
+  /** Threads at most; 1: none but this one. `auto`: as many as are worth it. */
+  readonly jobs: number | 'auto'
   readonly cache: Cache | undefined
   readonly door: Door
 }
@@ -65,7 +65,7 @@ interface Sized {
 }
 
 interface Reviewing {
-  readonly jobs: number | undefined
+  readonly jobs: number | 'auto'
   readonly door: Door
   readonly progress: Progress
   readonly reviewed: (target: Target, answer: Reviewed) => void
@@ -116,9 +116,9 @@ function answerOf(review: () => Reviewed): Reviewed {
   }
 }
 
-function threadsFor(sized: readonly Sized[], jobs: number | undefined, { threads }: Door): number {
+function threadsFor(sized: readonly Sized[], jobs: number | 'auto', { threads }: Door): number {
   if (threads === undefined) return 1
-  if (jobs !== undefined) return Math.min(jobs, sized.length)
+  if (jobs !== 'auto') return Math.min(jobs, sized.length)
   const all = sized.reduce((sum, { size }) => sum + size, 0)
   return Math.min(threads.parallelism, mostThreads, sized.length, Math.floor(all / worthAThread))
 }

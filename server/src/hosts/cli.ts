@@ -5,12 +5,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { StopCode } from '../cli/door.ts'
-import type { Target } from '../cli/files.ts'
 import { main } from '../cli/main.ts'
-import { createReviewer, type Reviewed, type Setup } from '../cli/reviewer.ts'
-import type { StartThread } from '../cli/threads.ts'
+import type { Setup } from '../cli/reviewer.ts'
+import { reviewPosted, startsWorker } from '../cli/workers.ts'
 import { createProctor, type Proctor } from '../core/index.ts'
 
 /** Set by the bundler from package.json. */
@@ -19,7 +18,7 @@ declare const PROCTOR_VERSION: string
 let proctor: Promise<Proctor> | undefined
 
 if (isMainThread) run()
-else void reviewPosted(workerData as Setup)
+else void reviewPosted(parentPort!, workerData as Setup, load)
 
 function run(): void {
   // A reader that has seen enough (`proctor check . | head`) is no mistake.
@@ -43,7 +42,7 @@ function run(): void {
       // The server ends the process itself when its client is gone.
       await new Promise<never>(() => {})
     },
-    threads: { parallelism: availableParallelism(), starterFor },
+    threads: { parallelism: availableParallelism(), starterFor: (setup) => startsWorker(__filename, setup) },
     ...(isWatched ? { terminal: { columns: () => process.stderr.columns } } : {}),
     onStop,
     build: hashOfBuild,
@@ -74,25 +73,4 @@ function onStop(stop: (code: StopCode) => void): () => void {
   return () => {
     for (const signal of Object.keys(codes)) process.off(signal, heard)
   }
-}
-
-type Answer = 'ready' | Reviewed
-
-function starterFor(setup: Setup): StartThread {
-  return ({ ready, reviewed, died }) => {
-    const worker = new Worker(__filename, { workerData: setup })
-    let reason: unknown
-    worker.on('message', (answer: Answer) => (answer === 'ready' ? ready() : reviewed(answer)))
-    worker.on('error', (error) => (reason = error))
-    worker.on('exit', () => died(reason))
-    return { post: (target) => worker.postMessage(target), stop: () => void worker.terminate() }
-  }
-}
-
-async function reviewPosted(setup: Setup): Promise<void> {
-  const port = parentPort!
-  const reviewer = createReviewer(await load(), setup)
-  // What is thrown ends the thread: nobody knows what state it left behind.
-  port.on('message', (target: Target) => port.postMessage(reviewer.review(target)))
-  port.postMessage('ready')
 }

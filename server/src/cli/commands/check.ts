@@ -23,8 +23,8 @@ export interface CheckOptions {
   readonly unsafeFixes?: true
   readonly diff?: true
   readonly stdinFilename?: string
-  /** Undefined: as many as are worth their start. */
-  readonly jobs?: number
+  /** `auto`: as many threads as are worth their start. */
+  readonly jobs: number | 'auto'
   readonly cache: boolean
   readonly cacheLocation?: string
 }

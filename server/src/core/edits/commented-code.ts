@@ -35,7 +35,8 @@ export interface CommentedCode {
 }
 
 const knownCode = new WeakMap<Segment, readonly CommentedCode[]>()
-const mayHoldCode = /#[# \t]*(?:assert\b|[\w.]+\(|[\w.\[\]'", ]+ [-+*/]?= |(?:async )?def |class |for |with |while |if |import |from |return )/
+// Begun once for each run of hashes and blanks, and never anew within it: a line of 100,000 blanks is read once.
+const mayHoldCode = /(?<!#[ \t]*)#[# \t]*(?![# \t])(?:assert\b|[\w.]+\(|[\w.\[\]'", ]+ [-+*/]?= |(?:async )?def |class |for |with |while |if |import |from |return )/
 const codeStart = /^[# \t]*(?:assert\b|[\w.]+\(|[\w.\[\]'", ]+ [-+*/]?= |(?:async )?def \w+\(|for .*:|with .*:|while .*:|if .*:|import \w|from \w\S* import )/
 /** A statement over more lines is not looked for. */
 const longestStatement = 12
