@@ -136,7 +136,8 @@ function compare(twin: string, theirs: readonly Said[], claims: readonly Claimed
 /** A tool that says only where a finding begins means the statement there: its last line is the logical line's. */
 function spread(said: readonly Said[], texts: ReadonlyMap<string, string>): readonly Said[] {
   const ends = new Map<string, ReadonlyMap<number, number>>()
-  return said.map((each) => {
+  // Pylint speaks of other files as well, such as packages above.
+  return said.filter(({ path }) => texts.has(path)).map((each) => {
     if (each.lastLine !== each.line) return each
     let own = ends.get(each.path)
     if (own === undefined) ends.set(each.path, (own = logicalLines(texts.get(each.path)!)))

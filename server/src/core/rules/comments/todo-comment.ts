@@ -27,16 +27,21 @@ export default rule({
   on: 'module',
   gather: (segment) => {
     const { comments, text } = segment
-    const found: { start: number; end: number; note: string; word: string }[] = []
+    const found: { start: number; end: number; note: string; word: string; isWord: boolean }[] = []
     for (let i = 0; i < comments.length; i += 2) {
       const comment = text.slice(comments[i]!, comments[i + 1]!)
       const match = /\b(TODO|FIXME|XXX|HACK)\b/.exec(comment)
-      if (match !== null) found.push({ start: comments[i]! + match.index, end: comments[i]! + match.index + match[0].length, word: match[0], note: comment.slice(match.index + match[0].length).replace(/^\W+/, '').trim() })
+      // Linters take a small `todo` at the beginning too, which is mostly a word of the sentence.
+      const small = match === null ? /(?<=^#+\s*)(?:todo|fixme|xxx|hack)\b/i.exec(comment) : null
+      const [word, isWord] = [match ?? small, match === null]
+      if (word !== null) found.push({ start: comments[i]! + word.index, end: comments[i]! + word.index + word[0].length, word: word[0], isWord, note: comment.slice(word.index + word[0].length).replace(/^\W+/, '').trim() })
     }
     return found
   },
   *check({ gathered }): Iterable<Facts> {
-    for (const { segment, facts } of gathered) for (const { start, end, word, note } of facts) yield { at: { segment, start, end }, word, note, twins: twinsOf[word]! }
+    for (const { segment, facts } of gathered) for (const { start, end, word, isWord, note } of facts) {
+      yield { at: { segment, start, end }, word, note, twins: twinsOf[word.toUpperCase()]!, ...(isWord ? { preset: 'twin' } : {}) }
+    }
   },
   message: ({ word, note }) => (note === '' ? `A comment says ${word}` : `${word}: ${note.length > 80 ? `${note.slice(0, 77)}…` : note}`),
 })

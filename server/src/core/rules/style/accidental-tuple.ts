@@ -7,6 +7,8 @@ interface Facts extends Located {
   readonly comma: Node
   /** What becomes a tuple; undefined for a statement whose value nobody takes. */
   readonly target: string | undefined
+  /** Of a `return` or `del`. */
+  readonly isHandedOn?: boolean
 }
 
 export default rule({
@@ -28,9 +30,11 @@ export default rule({
     if (statement.kind !== 'expression_statement') {
       // Linters mind it there too, where it is mostly meant.
       const comma = statement.children.length === 1 ? value.tokens[value.tokens.length - 1] : undefined
-      if (value.kind === 'expression_list' && comma?.kind === ',') yield { at: comma, comma, target: undefined, preset: 'twin', twins: ['ruff:COM818', 'flake8-commas:C818'] }
+      if (value.kind === 'expression_list' && comma?.kind === ',') yield { at: comma, comma, target: undefined, isHandedOn: true, preset: 'twin', twins: ['ruff:COM818', 'flake8-commas:C818'] }
       return
     }
+    // `*values,` needs its comma.
+    if (value.kind === 'list_splat') return
     if (last.kind === ',' && statement.children.length === 1) {
       yield { at: last, comma: last, target: undefined }
       return
@@ -46,11 +50,11 @@ export default rule({
     const isSlip = isLocal && right.children.length === 1 && target !== undefined && ['identifier', 'attribute'].includes(target.kind) && !/args|tuple|s$/i.test(target.text)
     if (target !== undefined) yield { at: comma, comma, target: target.text, ...(isSlip ? {} : { preset: 'twin' }) }
   },
-  message: ({ target }) => (target === undefined ? 'The comma at the end of this statement does nothing' : `The comma at the end makes '${target}' a tuple of one`),
-  repair: ({ comma, target }) => ({
+  message: ({ target, isHandedOn }) => (isHandedOn === true ? 'The comma at the end makes this a tuple' : target === undefined ? 'The comma at the end of this statement does nothing' : `The comma at the end makes '${target}' a tuple of one`),
+  repair: ({ comma, target, isHandedOn }) => ({
     title: 'Remove the comma',
     edits: [{ segment: comma.segment, start: comma.start, end: comma.end, text: '' }],
-    safety: target === undefined ? 'safe' : 'suggested',
+    safety: target === undefined && isHandedOn !== true ? 'safe' : 'suggested',
   }),
 })
 

@@ -1,6 +1,6 @@
 // Variables and parameters that hide a builtin, whatever they hold. vague-variable says so where it has a better name.
 
-import { names, rule, type Located } from '../../kit/index.ts'
+import { names, rule, type Located, type Node, type Segment } from '../../kit/index.ts'
 import { functionScopes, isBuiltinName } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -24,20 +24,44 @@ export default rule({
   on: 'module',
   gather: (segment) => {
     if (segment.kind === 'trivia') return []
-    return functionScopes(segment).flatMap((scope) =>
+    const own = functionScopes(segment).flatMap((scope) =>
       [...scope.bindings.values()].flatMap((binding) => {
         const [first] = binding.definitions
         if (first === undefined || !isBuiltinName(binding.name) || !/^(?:assignment|annotation|for|with|except|walrus|parameter)$/.test(first.kind)) return []
-        return [{ at: first.node, isParameter: first.kind === 'parameter' }]
+        return [{ at: first.node, isParameter: first.kind === 'parameter', twins: twinsOf(first.kind) }]
       }),
     )
+    const starts = new Set(own.map(({ at }) => at.start))
+    return [...own, ...everyBinding(segment).filter(({ at }) => !starts.has(at.start)).map((each) => ({ ...each, isParameter: false, preset: 'twin' as const }))]
   },
   *check({ gathered }, { options }): Iterable<Facts> {
-    for (const { facts } of gathered) for (const { at, isParameter } of facts) if (!options.accepted.includes(at.text)) yield { at, name: at.text, isParameter, twins: twinsOf(isParameter) }
+    for (const { facts } of gathered) for (const found of facts) if (!options.accepted.includes(found.at.text)) yield { ...found, name: found.at.text }
   },
   message: ({ name, isParameter }) => `${isParameter ? 'Parameter' : 'Variable'} '${name}' hides the builtin`,
 })
 
-function twinsOf(isParameter: boolean): readonly string[] {
-  return [isParameter ? 'ruff:A002' : 'ruff:A001', isParameter ? 'flake8:A002' : 'flake8:A001', 'flake8:VNE003', 'flake8:WPS125', 'pylint:W0622', 'sonar:S5806']
+/** flake8-variables-names minds assignments, loops and parameters alone. */
+function twinsOf(kind: string): readonly string[] {
+  const named = /^(?:assignment|annotation|for|parameter)$/.test(kind) ? ['flake8:VNE003'] : []
+  const code = kind === 'parameter' ? 'A002' : 'A001'
+  return [`ruff:${code}`, `flake8:${code}`, ...named, 'flake8:WPS125', 'pylint:W0622', 'sonar:S5806']
+}
+
+/** Linters report each place that binds the name, outside of functions too, where nothing is hidden from the rest of a test. */
+function everyBinding(segment: Segment): readonly { readonly at: Node; readonly twins: readonly string[] }[] {
+  const binders = segment.root.descendants('assignment', 'augmented_assignment', 'named_expression', 'for_statement', 'for_in_clause', 'as_pattern_target', 'class_definition', 'function_definition')
+  return binders.flatMap((binder) => {
+    const holder = binder.ancestor('function_definition', 'class_definition', 'lambda')
+    const isMember = holder === undefined ? segment.kind === 'member' : holder.kind === 'class_definition'
+    const isNamed = /^(?:assignment|for_statement)$/.test(binder.kind)
+    const isElsewhere = binder.kind === 'as_pattern_target' && binder.parent?.parent?.kind === 'except_clause'
+    const twins = [...(isMember || isElsewhere ? [] : ['ruff:A001', 'flake8:A001']), ...(isNamed ? ['flake8:VNE003'] : [])]
+    const target = /_definition$|^named_expression$/.test(binder.kind) ? binder.field('name') : binder.kind === 'as_pattern_target' ? binder.firstChild : binder.field('left')
+    return twins.length === 0 ? [] : namesIn(target).filter(({ text }) => isBuiltinName(text)).map((at) => ({ at, twins }))
+  })
+}
+
+function namesIn(target: Node | undefined): readonly Node[] {
+  if (target?.kind === 'identifier') return [target]
+  return target !== undefined && /^(?:pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list|parenthesized_expression)$/.test(target.kind) ? target.children.flatMap(namesIn) : []
 }
