@@ -1,68 +1,117 @@
 // Applies every safe fix to copies of real suites, runs their tests before and after, and compares what came out for each test.
 
-import { mkdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { main as proctorMain } from '../../../server/src/cli/main.ts'
 import { allRules, createProctor, type Proctor, type ReportedFinding } from '../../../server/src/core/index.ts'
-import { suites, type Outcomes, type Suite } from './suites.ts'
+import { drawnEdits } from './drawn.ts'
+import { suiteNamed, suiteNames, type Outcomes, type Suite } from './suites.ts'
+import { configure, ways, type Way } from './ways.ts'
 
 interface Result {
   readonly suite: string
+  readonly way: string
   readonly files: number
   readonly outcomes: ReadonlyMap<string, number>
   /** By rule: safe fixes that were offered before and are gone after. */
   readonly fixes: ReadonlyMap<string, number>
-  readonly differences: readonly { readonly id: string; readonly before: string; readonly after: string }[]
+  /** Tests that come out otherwise, and what became of a text that must not. */
+  readonly differences: readonly string[]
   /** Tests that come out otherwise each time, with the fixes or without. */
-  readonly unsteady: number
+  readonly unsteady: readonly string[]
   readonly seconds: number
 }
 
+interface Offered {
+  readonly path: string
+  readonly finding: ReportedFinding & { readonly fix: NonNullable<ReportedFinding['fix']> }
+}
+
 export async function main(root: string, args: readonly string[]): Promise<boolean> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { quick: { type: 'boolean', default: false } } })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, way: { type: 'string' }, processes: { type: 'string' }, read: { type: 'string' }, select: { type: 'string' } },
+  })
+  const unknown = positionals.find((name) => !suiteNames.includes(name))
+  if (unknown !== undefined) throw new Error(`no suite named ${unknown}; there are ${suiteNames.join(', ')}`)
+  const chosen = ways.filter(({ name }) => values.way === undefined || name === values.way)
+  if (chosen.length === 0) throw new Error(`no way named ${values.way}; there are ${ways.map(({ name }) => name).join(', ')}`)
+  const processes = Number(values.processes ?? availableParallelism())
+  const work = join(root, '.oracles/fix-safety')
+  mkdirSync(work, { recursive: true })
   const grammars = { runtime: readFileSync(`${root}grammars/tree-sitter.wasm`), grammar: readFileSync(`${root}grammars/python.wasm`) }
+  const here = join(root, 'test/oracles/fix-safety')
   const results: Result[] = []
-  for (const suite of suites(root, positionals.length === 0 && values.quick ? ['jinja2'] : positionals)) {
-    const result = await prove(suite, join(root, '.oracles/fix-safety'), await createProctor(grammars))
-    show(result)
-    results.push(result)
+  for (const name of positionals.length > 0 ? positionals : values.quick ? ['occasions', 'jinja2'] : suiteNames) {
+    const proof = { suite: suiteNamed(name, here, join(root, '.oracles/collect'), processes), folder: join(work, name), proctor: await createProctor(grammars), here }
+    if (values.read !== undefined) await show(proof, chosen, Number(values.read), values.select?.split(','))
+    else results.push(...(await prove(proof, chosen)))
   }
+  if (values.read !== undefined) return true
   summarize(results)
   return results.length > 0 && results.every(({ differences, outcomes }) => differences.length === 0 && outcomes.size > 0)
 }
 
-async function prove(suite: Suite, work: string, proctor: Proctor): Promise<Result> {
-  const start = performance.now()
-  mkdirSync(work, { recursive: true })
-  const name = suite.name.replace(/\W+/g, '-')
-  const [before, after] = [suite.copy(join(work, name, 'before')), suite.copy(join(work, name, 'after'))]
-  const offered = await safeFixes(proctor, suite, after)
-  await check(proctor, suite, after, ['--fix'])
-  const left = await safeFixes(proctor, suite, after)
-  const changed = [...offered.files].filter((path) => readFileSync(join(before, path), 'utf8') !== readFileSync(join(after, path), 'utf8'))
-
-  const [one, two] = [suite.run(before, changed), suite.run(after, changed)]
-  let differences = differ(one, two)
-  let unsteady = 0
-  if (differences.length > 0) {
-    // What comes out otherwise in a second run of the same files proves nothing about them.
-    const [again, afterAgain] = [suite.run(before, changed), suite.run(after, changed)]
-    const steady = differences.filter(({ id }) => again.get(id) === one.get(id) && afterAgain.get(id) === two.get(id))
-    unsteady = differences.length - steady.length
-    differences = steady
-  }
-  const fixes = new Map([...offered.byRule].map(([rule, count]) => [rule, count - (left.byRule.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
-  return { suite: suite.name, files: changed.length, outcomes: tally([...two.values()]), fixes, differences, unsteady, seconds: (performance.now() - start) / 1000 }
+interface Proof {
+  readonly suite: Suite
+  readonly folder: string
+  readonly proctor: Proctor
+  readonly here: string
 }
 
-/** Every rule by its id, so that what only `strict` shows, or nobody who does not name it, is fixed too. */
-const everything = allRules.map(({ id }) => id).join(',')
+/** The suite runs once as it is, and once for each way. */
+async function prove(proof: Proof, chosen: readonly Way[]): Promise<readonly Result[]> {
+  const { suite, folder } = proof
+  const started = performance.now()
+  const before = suite.copy(join(folder, 'before'))
+  const fixed = []
+  for (const way of chosen) fixed.push(await fix(proof, before, way))
+  const all = [...new Set(fixed.flatMap(({ changed }) => changed))]
+  const one = await suite.run(before, all)
+  let seconds = performance.now() - started
+  const results: Result[] = []
+  for (const { way, after, changed, fixes, faults } of fixed) {
+    const start = performance.now()
+    const two = await suite.run(after, changed)
+    // A suite that runs module by module ran only what this way changed.
+    const compared = differ(new Map([...one].filter(([id]) => two.has(id) || changed.length === all.length)), two)
+    const again = compared.length === 0 ? undefined : [await suite.run(before, changed), await suite.run(after, changed)] as const
+    const isSteady = (id: string): boolean => again === undefined || (again[0].get(id) === one.get(id) && again[1].get(id) === two.get(id))
+    const differences = [...faults, ...compared.filter(({ id }) => isSteady(id)).map(({ id, words }) => `${id}: ${words}`)]
+    const result = { suite: suite.name, way: way.name, files: changed.length, outcomes: tally([...two.values()]), fixes, differences, unsteady: compared.filter(({ id }) => !isSteady(id)).map(({ id }) => id), seconds: (seconds + performance.now() - start) / 1000 }
+    seconds = 0
+    tell(result)
+    results.push(result)
+  }
+  return results
+}
 
-async function check(proctor: Proctor, suite: Suite, cwd: string, more: readonly string[]): Promise<string> {
+/** A copy with all safe fixes of a way, and what the texts themselves say against them. */
+async function fix({ suite, folder, proctor, here }: Proof, before: string, way: Way) {
+  const after = suite.copy(join(folder, way.name))
+  const putBack = configure(after, way)
+  const offered = await safeFixes(proctor, suite, after, way)
+  const left = tally((await safeFixes(proctor, suite, after, way, ['--fix'])).map(({ finding }) => finding.rule))
+  const changed = [...new Set(offered.map(({ path }) => path))].filter((path) => readFileSync(join(before, path), 'utf8') !== readFileSync(join(after, path), 'utf8'))
+  const texts = changed.map((path) => readFileSync(join(after, path), 'utf8'))
+  await check(proctor, suite, after, way, ['--fix'])
+  const restless = changed.filter((path, i) => readFileSync(join(after, path), 'utf8') !== texts[i])
+  putBack()
+  const kept = spawnSync(suite.python, [join(here, 'kept.py'), before, after], { input: JSON.stringify(changed), encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (kept.status !== 0) throw new Error(`kept.py failed: ${kept.stderr}`)
+  const faults = (JSON.parse(kept.stdout) as readonly { readonly path: string; readonly fault: string }[]).map(({ path, fault }) => `${path}: ${fault}`)
+  const fixes = new Map([...tally(offered.map(({ finding }) => finding.rule))].map(([rule, count]) => [rule, count - (left.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
+  return { way, after, changed, fixes, faults: [...faults, ...restless.map((path) => `${path}: a second run changes it again`)] }
+}
+
+async function check(proctor: Proctor, suite: Suite, cwd: string, { select }: Way, more: readonly string[]): Promise<string> {
   let out = ''
   let err = ''
-  const code = await proctorMain(['check', ...suite.tests, '--select', everything, '--format', 'json', ...more], {
+  const code = await proctorMain(['check', ...suite.tests, '--select', select, '--format', 'json', ...more], {
     cwd,
     version: '0',
     out: (text) => void (out += text),
@@ -75,15 +124,35 @@ async function check(proctor: Proctor, suite: Suite, cwd: string, more: readonly
   return out
 }
 
-async function safeFixes(proctor: Proctor, suite: Suite, cwd: string): Promise<{ readonly byRule: ReadonlyMap<string, number>; readonly files: ReadonlySet<string> }> {
-  const { files } = JSON.parse(await check(proctor, suite, cwd, [])) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
-  const safe = files.flatMap(({ path, findings }) => findings.filter(({ fix }) => fix?.safety === 'safe').map(({ rule }) => ({ path, rule })))
-  return { byRule: tally(safe.map(({ rule }) => rule)), files: new Set(safe.map(({ path }) => path)) }
+/** With `--fix` those that are left. */
+async function safeFixes(proctor: Proctor, suite: Suite, cwd: string, way: Way, more: readonly string[] = []): Promise<readonly Offered[]> {
+  const { files } = JSON.parse(await check(proctor, suite, cwd, way, more)) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
+  return files.flatMap(({ path, findings }) => findings.flatMap((finding) => (finding.fix?.safety === 'safe' ? [{ path, finding: { ...finding, fix: finding.fix } }] : [])))
 }
 
-function differ(before: Outcomes, after: Outcomes): Result['differences'] {
+/** Prints up to so many safe fixes of each rule as diffs, taken evenly, and runs no tests. */
+async function show({ suite, folder, proctor }: Proof, chosen: readonly Way[], count: number, rules: readonly string[] | undefined): Promise<void> {
+  const copy = suite.copy(join(folder, 'read'))
+  const original = `${copy}.before`
+  cpSync(copy, original, { recursive: true })
+  for (const way of chosen) {
+    const putBack = configure(copy, way)
+    const offered = await safeFixes(proctor, suite, copy, way)
+    putBack()
+    for (const rule of new Set(offered.map(({ finding }) => finding.rule))) {
+      if (rules !== undefined && !rules.includes(rule)) continue
+      const own = offered.filter(({ finding }) => finding.rule === rule)
+      const step = Math.max(1, Math.floor(own.length / count))
+      for (const { path, finding } of own.filter((_, i) => i % step === 0).slice(0, count)) {
+        console.log(`\n${suite.name}, ${way.name}: ${rule}, ${path}:${finding.range.start.line}\n${drawnEdits(readFileSync(join(copy, path), 'utf8'), finding.fix.edits)}`)
+      }
+    }
+  }
+}
+
+function differ(before: Outcomes, after: Outcomes): readonly { readonly id: string; readonly words: string }[] {
   const ids = new Set([...before.keys(), ...after.keys()])
-  return [...ids].filter((id) => before.get(id) !== after.get(id)).map((id) => ({ id, before: before.get(id) ?? 'absent', after: after.get(id) ?? 'absent' }))
+  return [...ids].filter((id) => before.get(id) !== after.get(id)).map((id) => ({ id, words: `${before.get(id) ?? 'absent'} before, ${after.get(id) ?? 'absent'} after` }))
 }
 
 function tally(words: readonly string[]): ReadonlyMap<string, number> {
@@ -92,23 +161,25 @@ function tally(words: readonly string[]): ReadonlyMap<string, number> {
   return counts
 }
 
-function show({ suite, files, outcomes, fixes, differences, unsteady, seconds }: Result): void {
+function tell({ suite, way, files, outcomes, fixes, differences, unsteady, seconds }: Result): void {
   const total = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
-  console.log(`${suite}: ${total} tests (${words(outcomes)}), ${files} files changed, ${differences.length} tests come out otherwise, ${unsteady} are unsteady; ${seconds.toFixed(0)} s`)
-  console.log(`  fixes: ${words(fixes) || 'none'}`)
-  for (const { id, before, after } of differences.slice(0, 30)) console.log(`  ${id}: ${before} before, ${after} after`)
+  console.log(`${suite}, ${way}: ${total} tests (${listed(outcomes)}), ${files} files changed, ${differences.length} differences, ${unsteady.length} tests are unsteady; ${seconds.toFixed(0)} s`)
+  console.log(`  fixes: ${listed(fixes) || 'none'}`)
+  for (const each of differences.slice(0, 40)) console.log(`  ${each}`)
+  if (unsteady.length > 0) console.log(`  unsteady: ${unsteady.slice(0, 20).join(', ')}`)
 }
 
 function summarize(results: readonly Result[]): void {
   const sum = (of: (result: Result) => number): number => results.reduce((all, result) => all + of(result), 0)
   const byRule = new Map<string, number>()
   for (const { fixes } of results) for (const [rule, count] of fixes) byRule.set(rule, (byRule.get(rule) ?? 0) + count)
-  console.log(`\n${results.length} suites, ${sum(({ outcomes }) => [...outcomes.values()].reduce((all, count) => all + count, 0))} tests, ${sum(({ files }) => files)} files changed, ${sum(({ differences }) => differences.length)} tests come out otherwise`)
+  const suites = new Set(results.map(({ suite }) => suite)).size
+  console.log(`\n${suites} suites, ${results.length} runs with fixes, ${sum(({ outcomes }) => [...outcomes.values()].reduce((all, count) => all + count, 0))} tests, ${sum(({ files }) => files)} files changed, ${sum(({ differences }) => differences.length)} differences`)
   for (const [rule, count] of [...byRule].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(7)}  ${rule}`)
   const never = allRules.filter(({ id, fix }) => fix === 'safe' && !byRule.has(id)).map(({ id }) => id)
   if (never.length > 0) console.log(`safe fixes that none of these suites called for: ${never.join(', ')}`)
 }
 
-function words(counts: ReadonlyMap<string, number>): string {
+function listed(counts: ReadonlyMap<string, number>): string {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([word, count]) => `${count} ${word}`).join(', ')
 }

@@ -1,92 +1,136 @@
 // The suites on which safe fixes are proved, and how each is run: what came out for every test, by its id.
 
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { environment, unpacked } from '../collect/compare.ts'
-import { projects } from '../collect/projects.ts'
+import { projects, type Project } from '../collect/projects.ts'
+import { isLeftOut } from './left-out.ts'
 
 export type Outcomes = ReadonlyMap<string, string>
 
 export interface Suite {
   readonly name: string
+  /** Reads the files as its tests do. */
+  readonly python: string
   /** Makes a fresh copy and gives the folder in which Proctor runs. */
   readonly copy: (to: string) => string
   /** What is fixed, from that folder. */
   readonly tests: readonly string[]
   /** Runs the tests of these changed files, or all of them where that cannot be told apart. */
-  readonly run: (folder: string, changed: readonly string[]) => Outcomes
+  readonly run: (folder: string, changed: readonly string[]) => Promise<Outcomes>
 }
 
-const chosen = ['click', 'jinja2', 'flask', 'werkzeug', 'attrs', 'requests', 'httpx', 'testtools']
+const withPytest = ['click', 'jinja2', 'flask', 'werkzeug', 'attrs', 'requests', 'httpx', 'testtools']
 
-export function suites(root: string, names: readonly string[]): readonly Suite[] {
-  const all = [...chosen, 'cpython']
-  const unknown = names.find((name) => !all.includes(name))
-  if (unknown !== undefined) throw new Error(`no suite named ${unknown}; there are ${all.join(', ')}`)
-  return all.filter((name) => names.length === 0 || names.includes(name)).map((name) => (name === 'cpython' ? cpython(root) : pytestSuite(root, name)))
-}
+export const suiteNames: readonly string[] = ['occasions', ...withPytest, 'django', 'cpython']
 
-function pytestSuite(root: string, name: string): Suite {
-  const project = projects.find(({ requirement }) => requirement.startsWith(`${name}==`))
+/** `here`: the folder of this file, `work`: where what is fetched lies. `processes`: so many modules of CPython run at once. */
+export function suiteNamed(name: string, here: string, work: string, processes: number): Suite {
+  if (name === 'cpython') return cpython(here, processes)
+  if (name === 'django') return django(here, work)
+  const project = [occasions, ...projects].find(({ requirement }) => requirement.split('==')[0] === name)
   if (project === undefined) throw new Error(`collect/projects.ts does not know ${name}`)
-  const work = join(root, '.oracles/collect')
-  const tree = unpacked(work, name, project)
+  return pytestSuite(here, work, name, project)
+}
+
+/** Written for this: what the others have too rarely, and what a careless fix would break. pytest 9 refuses some of it. */
+const occasions: Project = { requirement: 'occasions', folder: 'occasions', tests: ['.'], needs: ['pytest<9', 'testtools==2.7.2'], reasons: {}, fixtureReasons: {} }
+
+function pytestSuite(here: string, work: string, name: string, project: Project): Suite {
+  const tree = project.folder === undefined ? unpacked(work, name, project) : join(here, project.folder)
   const python = environment(work, name, tree, project)
+  const tests = project.tests.filter((each) => existsSync(join(tree, each)))
   return {
     name: project.requirement,
-    tests: project.tests.filter((each) => existsSync(join(tree, each))),
-    copy: (to) => {
-      rmSync(to, { recursive: true, force: true })
-      cpSync(tree, to, { recursive: true })
-      // A project ends at its repository.
-      mkdirSync(join(to, '.git'), { recursive: true })
-      return to
-    },
-    run: (folder) => {
+    python,
+    tests,
+    copy: (to) => copied(tree, to),
+    async run(folder) {
       const out = `${folder}.json`
       rmSync(out, { force: true })
-      const { stdout, stderr } = spawnSync(python, ['-W', 'ignore', '-m', 'pytest', '-q', '-o', 'addopts=', '-p', 'outcomes_plugin', '-p', 'no:cacheprovider', '-p', 'no:randomly', '--rootdir', folder, ...project.tests.filter((each) => existsSync(join(folder, each)))], {
-        cwd: folder,
-        env: { ...process.env, PYTHONPATH: `${join(root, 'test/oracles/fix-safety')}:${join(folder, 'src')}:${folder}`, PROCTOR_OUTCOMES: out, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' },
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-        timeout: 600_000,
-      })
-      if (!existsSync(out)) throw new Error(`pytest did not finish in ${folder}: ${(stdout + stderr).slice(-2000)}`)
+      // click runs its `stress` tests only when asked for.
+      const options = ['-q', '--continue-on-collection-errors', '-o', 'addopts=', '-p', 'outcomes_plugin', '-p', 'no:cacheprovider', '-p', 'no:randomly', '-m', 'not stress', '--rootdir', folder]
+      const words = await ran(python, ['-W', 'ignore', '-m', 'pytest', ...options, ...tests], folder, [here, join(folder, 'src'), folder], 600, out)
+      if (!existsSync(out)) throw new Error(`pytest did not finish in ${folder}: ${words.slice(-2000)}`)
       return read(out)
     },
   }
 }
 
-/** Modules that take minutes, or need what a sandbox lacks. */
-const slow = /^test_(?:asyncio|concurrent_futures|multiprocessing.*|_test_multiprocessing|socket|ssl|subprocess|thread.*|signal|faulthandler|gdb|tools|regrtest|peg_generator|capi|test_embed|embed|venv|ensurepip|distutils|idle|tk.*|ttk.*|turtle.*|winreg|zipfile64|largefile|bigmem|smtplib|ftplib|httplib|urllib.*net|docxmlrpc|xmlrpc|nntplib|imaplib|poplib|asyncore|asynchat|logging|queue|lzma|tarfile|pickle.*|decimal|statistics|itertools|unicodedata|codecmaps_.*|multibytecodec.*|fcntl|pty|os|posix|shutil|signal|wait3|wait4|selectors|epoll|poll|kqueue|devpoll|readline|cmd_line|repl|runpy|compileall|py_compile|site|sys|sysconfig|gc|weakref|io|fileio|mmap|hashlib|hmac|random|time|timeout|socketserver|select|support|interpreters|_xxsubinterpreters|atexit|crashers|c_locale_coercion|utf8_mode|perf.*|stable_abi_ctypes|dtrace|freeze|bdb|pdb|trace.*|profile|cprofile|sax)$/
+/** Applications of Django whose tests need neither a server nor minutes. */
+const applications = ['utils_tests', 'forms_tests', 'model_fields', 'httpwrappers', 'middleware', 'test_utils', 'validators', 'urlpatterns_reverse', 'check_framework', 'migrations', 'queries', 'view_tests', 'messages_tests', 'sessions_tests', 'auth_tests', 'dispatch', 'signing', 'handlers', 'mail']
 
-function cpython(root: string): Suite {
+const djangoProject: Project = { requirement: 'django==5.2.19', tests: applications.map((each) => `tests/${each}`), needs: ['jinja2', 'pytz', 'tblib'], reasons: {}, fixtureReasons: {} }
+
+function django(here: string, work: string): Suite {
+  const tree = unpacked(work, 'django', djangoProject)
+  const python = environment(work, 'django', tree, djangoProject)
+  return {
+    name: djangoProject.requirement,
+    python,
+    tests: djangoProject.tests,
+    copy: (to) => copied(tree, to),
+    async run(folder) {
+      const out = `${folder}.json`
+      rmSync(out, { force: true })
+      const words = await ran(python, ['-W', 'ignore', 'runtests.py', '--settings', 'django_settings', '--parallel', '1', '--verbosity', '0', ...applications], join(folder, 'tests'), [here, join(folder, 'tests'), folder], 600, out)
+      if (!existsSync(out)) throw new Error(`Django's tests did not finish in ${folder}: ${words.slice(-2000)}`)
+      return read(out)
+    },
+  }
+}
+
+function cpython(here: string, processes: number): Suite {
   const library = execFileSync('python3', ['-c', 'import os, test; print(os.path.dirname(test.__file__))'], { encoding: 'utf8' }).trim()
+  const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim()
   return {
     name: 'CPython Lib/test',
+    python,
     tests: ['test'],
-    copy: (to) => {
-      rmSync(to, { recursive: true, force: true })
-      cpSync(library, join(to, 'test'), { recursive: true, filter: (path) => !path.endsWith('__pycache__') })
-      mkdirSync(join(to, '.git'), { recursive: true })
-      return to
-    },
-    run: (folder, changed) => {
+    copy: (to) => (copied(library, join(to, 'test')), ended(to)),
+    async run(folder, changed) {
+      const touched = new Set(changed.map((path) => path.split('/')[1]!.replace(/\.py$/, '')))
+      const modules = readdirSync(join(folder, 'test')).map((name) => name.replace(/\.py$/, '')).filter((name) => name.startsWith('test_') && touched.has(name) && !isLeftOut(name)).sort()
       const outcomes = new Map<string, string>()
-      const modules = readdirSync(join(folder, 'test')).filter((name) => /^test_\w+\.py$/.test(name) && changed.includes(`test/${name}`)).map((name) => name.slice(0, -3))
-      for (const name of modules.filter((each) => !slow.test(each)).sort()) {
-        const out = join(folder, `${name}.json`)
-        rmSync(out, { force: true })
-        spawnSync('python3', [join(root, 'test/oracles/fix-safety/run_unittest.py'), `test.${name}`, out], { cwd: folder, env: { ...process.env, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' }, stdio: 'ignore', timeout: 60_000, killSignal: 'SIGKILL' })
-        // A module that does not end, or ends the interpreter, is so on both sides or shows as a difference.
-        if (!existsSync(out)) outcomes.set(`run of ${name}`, 'not finished')
-        else for (const [id, word] of read(out)) outcomes.set(id, word)
+      const next = modules.values()
+      const runOne = async (): Promise<void> => {
+        for (const name of next) {
+          const place = join(folder, 'run', name)
+          rmSync(place, { recursive: true, force: true })
+          mkdirSync(place, { recursive: true })
+          const out = join(place, 'outcomes.json')
+          await ran(python, [join(here, 'run_unittest.py'), `test.${name}`, out], place, [here, folder], 60, out)
+          // A module that does not end, or ends the interpreter, is so on both sides or shows as a difference.
+          if (!existsSync(out)) outcomes.set(`run of ${name}`, 'not finished')
+          else for (const [id, word] of read(out)) outcomes.set(id, word)
+        }
       }
+      await Promise.all(Array.from({ length: processes }, runOne))
       return outcomes
     },
   }
+}
+
+function copied(from: string, to: string): string {
+  rmSync(to, { recursive: true, force: true })
+  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('__pycache__') })
+  return ended(to)
+}
+
+/** A project ends at its repository. */
+function ended(folder: string): string {
+  mkdirSync(join(folder, '.git'), { recursive: true })
+  return realpathSync(folder)
+}
+
+/** Resolves with what was printed, however the run ended. */
+function ran(program: string, args: readonly string[], cwd: string, path: readonly string[], seconds: number, out: string): Promise<string> {
+  const env = { ...process.env, PYTHONPATH: path.join(':'), PROCTOR_OUTCOMES: out, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' }
+  return new Promise((resolve) => {
+    const child = execFile(program, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: seconds * 1000, killSignal: 'SIGKILL' }, (_, stdout, stderr) => resolve(stdout + stderr))
+    child.stdin?.end()
+  })
 }
 
 function read(out: string): Outcomes {

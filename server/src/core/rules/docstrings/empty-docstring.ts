@@ -6,6 +6,8 @@ import { rule, type Located, type Node, type Refusal, type Repair } from '../../
 interface Facts extends Located {
   readonly name: string
   readonly docstring: Node
+  /** Made for a test to look at, perhaps at this very docstring. */
+  readonly isMaterial: boolean
 }
 
 export default rule({
@@ -20,16 +22,16 @@ export default rule({
   twins: ['ruff:D419'],
   on: 'function',
   *check(unit): Iterable<Facts> {
-    const { docstring, name } = unit
+    const { docstring, name, role } = unit
     if (docstring === undefined || /[^\s'"]/.test(docstring.text.replace(/^[a-zA-Z]*/, ''))) return
-    yield { at: docstring, name, docstring }
+    yield { at: docstring, name, docstring, isMaterial: role === 'nested' || role === 'helper' }
   },
   message: ({ name }) => `The docstring of '${name}' is empty`,
-  repair({ docstring }): Repair | Refusal {
+  repair({ docstring, isMaterial }): Repair | Refusal {
     const statement = docstring.ancestor('expression_statement')
     // Alone it is what makes the body a body.
     if (statement === undefined || statement.parent?.children.length === 1) return { refusal: 'the docstring is all that the body has' }
     const edit = removeStatement(statement)
-    return edit === undefined ? { refusal: 'the docstring shares its line with other code' } : { title: 'Delete the empty docstring', edits: [edit] }
+    return edit === undefined ? { refusal: 'the docstring shares its line with other code' } : { title: 'Delete the empty docstring', edits: [edit], safety: isMaterial ? 'suggested' : 'safe' }
   },
 })

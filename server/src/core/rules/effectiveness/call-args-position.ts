@@ -1,6 +1,6 @@
 // call-args-position: `m.call_args[0][2]`: the arguments of a recorded call by their place in two tuples.
 
-import { literalText, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { isKnownMock, literalText, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -31,8 +31,11 @@ export default rule({
     yield { at: inner, inner, attribute: index === '0' ? 'args' : 'kwargs' }
   },
   message: ({ attribute, inner }) => `\`[${inner.field('subscript')!.text}]\` of a recorded call is its \`.${attribute}\``,
-  repair({ inner, attribute }): Repair {
+  repair({ inner, attribute }, context): Repair {
     const { segment, end } = inner
-    return { title: `Use .${attribute}`, edits: [{ segment, start: inner.field('value')!.end, end, text: `.${attribute}` }] }
+    const call = inner.field('value')!
+    const recorder = (call.kind === 'attribute' ? call : call.field('value')!).field('object')!
+    // Something else may keep plain tuples under these names.
+    return { title: `Use .${attribute}`, edits: [{ segment, start: inner.field('value')!.end, end, text: `.${attribute}` }], safety: isKnownMock(recorder, context) ? 'safe' : 'suggested' }
   },
 })

@@ -1,6 +1,6 @@
 // expected-actual-order: a file that mixes `assertEqual(3, add(1, 2))` and `assertEqual(add(1, 2), 3)`: the minority is reported.
 
-import { claimOf, choice, isConstant, isRepeatable, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { choice, claimOf, hasOwnAssertMethods, isConstant, isRepeatable, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -41,12 +41,14 @@ export default rule({
     for (const { first, second, leads } of pairs) if (leads !== wanted) yield { at: first, first, second, wanted }
   },
   message: ({ wanted }) => (wanted === 'expected' ? 'The expected value comes first elsewhere in this file' : 'The expected value comes second elsewhere in this file'),
-  repair({ first, second }): Repair | Refusal {
+  repair({ first, second }, context): Repair | Refusal {
     const { segment } = first
     if (segment.comments.some((offset, i) => i % 2 === 0 && offset >= first.start && offset < second.end)) return { refusal: 'A comment stands between the values' }
     const edits = [{ segment, start: first.start, end: first.end, text: second.text }, { segment, start: second.start, end: second.end, text: first.text }]
     // One of them is a constant, so what is evaluated stays alone; `==` may ask the other side first.
-    return { title: 'Swap the values', safety: isRepeatable(first) && isRepeatable(second) ? 'safe' : 'suggested', edits }
+    const call = first.ancestor('call')
+    const isSame = isRepeatable(first) && isRepeatable(second) && call !== undefined && hasOwnAssertMethods(call, '', context)
+    return { title: 'Swap the values', safety: isSame ? 'safe' : 'suggested', edits }
   },
 })
 

@@ -1,6 +1,6 @@
 // parametrize-exhaustible-iterator: cases from a generator, which is used up when pytest reads it a second time.
 
-import { calledName, parametrizeOf, rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { calledName, parametrizeOf, rule, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -36,10 +36,25 @@ export default rule({
     else if (context.calleeOf(values)?.isGenerator) yield { at: values, what: `the generator \`${last}\``, isOwn: true }
   },
   message: ({ what }) => `The cases come from ${what}, which can be read only once`,
-  repair({ at, isOwn }): Repair {
+  repair({ at, isOwn }, context): Repair {
     const { segment, start, end } = at
     // A generator in parentheses of its own needs none inside the call.
     const edits = at.kind === 'generator_expression' && /^\(/.test(at.text) ? [{ segment, start, end: start, text: 'list' }] : [{ segment, start, end: start, text: 'list(' }, { segment, start: end, end, text: ')' }]
-    return { title: 'Make a list of the cases', edits, safety: isOwn ? 'suggested' : 'safe' }
+    return { title: 'Make a list of the cases', edits, safety: isOwn || !isReadyAt(at, context) ? 'suggested' : 'safe' }
   },
 })
+
+/**
+ * A list is made where it stands, an iterator is read when the module is complete: whatever makes the cases has to be there already.
+ * True where all names are builtins, imported, bound by the expression itself, or variables that were assigned above.
+ */
+function isReadyAt(values: Node, context: Context<unknown>): boolean {
+  const { source } = context
+  return values.descendants('identifier').every((each) => {
+    if (each.fieldName === 'attribute' || (each.fieldName === 'name' && each.parent?.kind === 'keyword_argument')) return true
+    const binding = context.bindingOf(each)
+    if (binding !== undefined) return binding.definitions.every(({ node }) => node.start >= values.start && node.end <= values.end)
+    // What a function of this file calls may stand below it.
+    return context.definitionsOf(each.text).every((segment) => /^(?:import|from)\b|^\w+\s*(?::|=[^=])/.test(segment.text.slice(segment.code)) && source.startOf(segment) < source.startOf(values.segment))
+  })
+}

@@ -38,7 +38,7 @@ export default rule({
   repair({ at, text, better, safety }): Repair | Refusal {
     if (text === undefined) return { refusal: 'The comparison has more parts, or a comment in it' }
     const { segment, start, end } = at
-    return { title: `Use ${better.replace(/…/g, '').trim()}`, safety, edits: [{ segment, start, end, text }] }
+    return { title: `Use ${better.replace(/…/g, '').trim()}`, safety, edits: [{ segment, start, end, text: /\w/.test(segment.text[end] ?? '') ? `${text} ` : text }] }
   },
 })
 

@@ -1,6 +1,6 @@
 // unspecific-assert-method: `assertTrue(a == b)`: unittest has a method that shows both values where it fails.
 
-import { calledName, isAboutComparing, rule, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
+import { calledName, hasOwnAssertMethods, isAboutComparing, rule, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
 import { betterFor, type Better } from './_specific-methods.ts'
 
 interface Facts extends Located {
@@ -32,7 +32,7 @@ export default rule({
     yield { at: callee!.field('attribute')!, call, better, twins: better.twins, ...(isOurs ? {} : { preset: 'twin' }) }
   },
   message: ({ call, better }) => `\`${better.method}\` would show the values where \`${calledName(call) ?? ''}\` fails`,
-  repair({ call, better }): Repair | Refusal {
+  repair({ call, better }, context): Repair | Refusal {
     const { segment } = call
     const name = call.field('function')!.field('attribute')!
     const [first, last] = [better.instead[0]!, better.instead.at(-1)!]
@@ -40,6 +40,6 @@ export default rule({
     // Parentheses that held a comparison over several lines are not needed inside a call.
     const text = better.operands.map((operand) => operand.text).join(', ')
     const edits: readonly PlaceEdit[] = [{ segment, start: name.start, end: name.end, text: better.method }, { segment, start: first.start, end: last.end, text }]
-    return { title: `Use ${better.method}`, safety: better.safety, edits }
+    return { title: `Use ${better.method}`, safety: hasOwnAssertMethods(call, better.method, context) ? better.safety : 'suggested', edits }
   },
 })

@@ -43,7 +43,8 @@ export default rule({
     if (isEmpty) return undefined
     const { segment, start, end } = at
     if (at.kind !== 'string') return undefined
-    const raw: readonly Repair[] = at.text.includes('\\') ? [] : [{ title: 'Say that it is a pattern', edits: [{ segment, start, end: start, text: 'r' }], safety: 'safe' }]
+    // It matches as before, but whether a pattern was meant is for a person to say.
+    const raw: readonly Repair[] = at.text.includes('\\') ? [] : [{ title: 'Say that it is a pattern', edits: [{ segment, start, end: start, text: 'r' }] }]
     const escaped: readonly Repair[] = importsRe(context) ? [{ title: 'Match the text as it stands', edits: [{ segment, start, end, text: `re.escape(${at.text})` }] }] : []
     return [...escaped, ...raw]
   },

@@ -58,7 +58,7 @@ export default rule({
     const edits = expectedRaise(context.source, { statement, handler, acts, raises, types: types.text, keepsHandler: !isEmpty, alias: alias === undefined || isEmpty ? undefined : { name: alias.text, attribute } })
     if (edits === undefined) return { refusal: 'A comment would be lost, or the lines share their place with others' }
     const isKnown = (caughtBy(handler) ?? []).every((each) => isBuiltinException(each.text) && !/^(?:BaseException|Exception|AssertionError)$/.test(each.text))
-    return { title: `Write it as ${raises}`, edits, safety: isEmpty && isKnown ? 'safe' : 'suggested' }
+    return { title: `Write it as ${raises}`, edits, safety: isEmpty && isKnown && !leavesEarly(statement) ? 'safe' : 'suggested' }
   },
 })
 
@@ -66,6 +66,11 @@ function fails(statement: Node): boolean {
   if (endingOf(statement) === 'fail') return true
   if (statement.kind === 'assert_statement') return truthOf(statement.firstChild!) === false
   return statement.kind === 'raise_statement' && /^(?:AssertionError|self\.failureException)\b/.test(statement.firstChild?.text ?? '')
+}
+
+/** Whoever returns from the block did without the exception so far. */
+function leavesEarly(statement: Node): boolean {
+  return statement.field('body')!.descendants('return_statement', 'break_statement', 'continue_statement', 'yield').some((each) => each.isNamed)
 }
 
 /** `pytest.fail` raises what `except Exception` does not take. */

@@ -1,6 +1,6 @@
 // testtools-assertthat-simple: `self.assertThat(x, Equals(y))` for what a plain assertion says.
 
-import { argumentsOf, isRepeatable, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { argumentsOf, hasOwnAssertMethods, isRepeatable, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -41,7 +41,7 @@ export default rule({
     if (plain !== undefined) yield { at: node, plain, written: positional[1]!.field('function')!.text }
   },
   message: ({ plain, written }) => `\`assertThat\` with \`${written}\` says what \`${plain.method}\` says`,
-  repair({ at, plain }): Repair | Refusal {
+  repair({ at, plain }, context): Repair | Refusal {
     const { positional, keywords, isOpen } = argumentsOf(at)
     const list = at.field('arguments')!
     const message = positional[2] ?? keywords.get('message')
@@ -51,11 +51,13 @@ export default rule({
     const [subject, matcher] = [positional[0]!, matchedBy(positional[1]!)]
     const texts = plain.operands.map((operand) => (operand === 'matcher' ? matcher.text : operand === 'subject' ? subject.text : `len(${subject.text})`))
     const isTurned = plain.operands[0] === 'matcher' && !isRepeatable(subject) && !isRepeatable(matcher)
+    // `Not(Equals(1))` asks `==`, assertNotEqual `!=`, which a class may define alone.
+    const isDenied = plain.method === 'assertNotEqual' && /Not$/.test(positional[1]!.field('function')!.text)
     const operands = matcher.kind === 'none' && /^assertIs(?:Not)?$/.test(plain.method) ? [subject.text] : texts
     const method = operands.length === 1 ? `${plain.method}None` : plain.method
     return {
       title: `Change to ${method}()`,
-      safety: isTurned || plain.operands.includes('subject size') || /Less|Greater|NotIs/.test(plain.method) ? 'suggested' : 'safe',
+      safety: isTurned || isDenied || !hasOwnAssertMethods(at, method, context) || plain.operands.includes('subject size') || /Less|Greater|NotIs/.test(plain.method) ? 'suggested' : 'safe',
       edits: [{ segment: at.segment, start: at.start, end: at.end, text: `self.${method}(${[...operands, ...(message === undefined ? [] : [message.text])].join(', ')})` }],
     }
   },

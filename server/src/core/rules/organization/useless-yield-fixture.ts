@@ -1,7 +1,7 @@
 // useless-yield-fixture: a fixture that yields and has nothing to do behind it.
 
 import { removeStatement } from '../../edits/index.ts'
-import { fixtureNodeOf, rule, yieldsOf, type FixtureNode, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
+import { fixtureNodeOf, rule, yieldsOf, type Context, type FixtureNode, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly fixture: FixtureNode
@@ -31,7 +31,7 @@ export default rule({
     yield { at: statement, fixture, statement }
   },
   message: ({ fixture }) => `\`${fixture.name}\` has nothing to do after its \`yield\``,
-  repair({ fixture, statement }): Repair | Refusal {
+  repair({ fixture, statement }, context): Repair | Refusal {
     const { segment } = statement
     const [value] = statement.firstChild!.children
     const annotation = fixture.definition.field('return_type')
@@ -45,9 +45,22 @@ export default rule({
     if (annotation !== undefined && type === undefined) return { refusal: 'What it gives is not told by its annotation' }
     if (annotation !== undefined) edits.push({ segment: annotation.segment, start: annotation.start, end: annotation.end, text: type! })
     // Whatever else decorates the fixture may want a generator.
-    return { title: value === undefined ? 'Remove the yield' : 'Return the value', edits, safety: fixture.decorators.length === 1 ? 'safe' : 'suggested' }
+    const isSafe = fixture.decorators.length === 1 && !holdsMore(fixture, value, context)
+    return { title: value === undefined ? 'Remove the yield' : 'Return the value', edits, safety: isSafe ? 'safe' : 'suggested' }
   },
 })
+
+/**
+ * A generator keeps its variables until the test is over: what it made beside the value that it gives, such as a temporary folder,
+ * would end with a `return`. Parameters are kept by pytest.
+ */
+function holdsMore({ definition }: FixtureNode, value: Node | undefined, context: Context<unknown>): boolean {
+  const { bindings } = context.scopeOf(definition)
+  return [...bindings.values()].some(({ name, definitions }) => {
+    if (definitions.length === 1 && value?.kind === 'identifier' && value.text === name) return false
+    return definitions.some(({ kind, value: made }) => kind !== 'parameter' && kind !== 'import' && kind !== 'function' && kind !== 'class' && (made === undefined || !/^(?:string|integer|float|true|false|none)$/.test(made.kind)))
+  })
+}
 
 /** `X` of `Generator[X, None, None]`, `Iterator[X]` and their like; undefined for anything else. */
 function givenType(annotation: Node): string | undefined {

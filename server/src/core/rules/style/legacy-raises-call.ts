@@ -35,7 +35,7 @@ export default rule({
     const { segment } = call
     const { text } = segment
     if (statement?.kind !== 'expression_statement' || statement.children.length !== 1 || !startsLine(text, statement.start) || !/^[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|$)/.test(text.slice(statement.end))) return { refusal: 'The call is part of a larger statement' }
-    if (isOpen || keywords.has('func') || segment.comments.some((offset) => offset > call.start && offset < call.end)) return { refusal: 'Its arguments are not all written out, or a comment stands in it' }
+    if (isOpen || keywords.has('func') || (keywords.has('match') && name !== 'raises') || segment.comments.some((offset) => offset > call.start && offset < call.end)) return { refusal: 'Its arguments are not all written out, or a comment stands in it' }
     const least = name === 'deprecated_call' ? 0 : 1
     const [callee, ...rest] = positional.slice(least)
     if (callee === undefined || callee.kind === 'string') return { refusal: 'What is called is a text' }
@@ -43,11 +43,14 @@ export default rule({
     const isThunk = callee.kind === 'lambda' && callee.field('parameters') === undefined && list === ''
     const body = isThunk ? callee.field('body')!.text : `${callee.kind === 'lambda' ? `(${callee.text})` : callee.text}(${list})`
     if (/[\r\n]/.test(body)) return { refusal: 'The call takes several lines' }
-    const target = assignment === undefined ? '' : ` as ${assignment.field('left')!.text}`
+    // `raises` gives what it caught; the others give back what the function gave.
+    const left = assignment?.field('left')!.text
+    const target = left === undefined || name !== 'raises' ? '' : ` as ${left}`
+    const gives = left === undefined || name === 'raises' ? '' : `${left} = `
     const header = `with ${call.field('function')!.text}(${least === 0 ? '' : positional[0]!.text})${target}:`
     const inner = `${lineEndOf(segment)}${indentAt(text, statement.start)}${indentUnitOf(context.source)}`
     // Arguments that are computed run inside of the block afterwards, and may raise what is expected there.
     const isPure = isThunk || [callee, ...rest, ...keywords.values()].every((each) => each.kind === 'identifier' || /^(?:string|integer|float|true|false|none)$/.test(each.kind))
-    return { title: `Write it as with ${name}`, edits: [{ segment, start: statement.start, end: statement.end, text: `${header}${inner}${body}` }], safety: isPure ? 'safe' : 'suggested' }
+    return { title: `Write it as with ${name}`, edits: [{ segment, start: statement.start, end: statement.end, text: `${header}${inner}${gives}${body}` }], safety: isPure ? 'safe' : 'suggested' }
   },
 })
