@@ -8,6 +8,7 @@ import { siteOf } from '../src/core/naming/sites.ts'
 import { strictScore, type EvidenceSource } from '../src/core/naming/weights.ts'
 import { splitWords } from '../src/core/naming/words.ts'
 import { folderOf, nothing, parserOf, scoringSuites, suiteOf } from './naming/hidden.ts'
+import { scoreSiblings, type SiblingScore } from './naming/siblings.ts'
 
 interface Tally {
   asked: number
@@ -32,10 +33,12 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   const total = emptyTally()
   const bySource = new Map<EvidenceSource, { proposed: number; right: number; alone: number; leads: number; leadsRight: number }>()
   const bins = new Map<number, [number, number]>()
+  const siblings: SiblingScore = { asked: 0, spoke: 0, right: 0 }
   let [spent, proposed] = [0, 0]
   for (const folder of folders) {
-    const { files, questions } = await suiteOf(parser, folder)
+    const { files, sources, questions } = await suiteOf(parser, folder)
     const tally = emptyTally()
+    sources.forEach((source) => scoreSiblings(source, siblings))
     questions.forEach(({ binding, clues, file, workspace }, i) => {
       const surroundings = { file: cold ? nothing : file, workspace: alone ? undefined : workspace }
       const before = performance.now()
@@ -73,6 +76,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   }
   process.stdout.write(`${'all'.padEnd(34)}  ${line(total)}\n`)
   process.stdout.write(`the author's name is among the candidates: ${share(proposed, total.asked)}; ranking takes ${((1000 * spent) / Math.max(1, total.asked)).toFixed(0)} µs a variable\n`)
+  process.stdout.write(`numbered siblings: ${siblings.asked} pairs with hidden roles, speaks for ${share(siblings.spoke, siblings.asked)}, both right ${share(siblings.right, siblings.spoke)}\n`)
   for (const [bin, [n, right]] of [...bins].sort((a, b) => a[0] - b[0])) process.stdout.write(`  score ${(bin / 10).toFixed(1)}…: ${String(n).padStart(6)}  right ${share(right, n)}\n`)
   for (const [source, row] of [...bySource].sort((a, b) => b[1].proposed - a[1].proposed)) process.stdout.write(`  ${source.padEnd(18)} proposed ${row.proposed}, right ${share(row.right, row.proposed)}, alone ${row.alone}; leads from ${strictScore} on ${row.leads}, right ${share(row.leadsRight, row.leads)}\n`)
   return 0

@@ -40,6 +40,7 @@ export async function folderOf(root: string, name: string): Promise<string> {
 
 export interface Suite {
   readonly files: number
+  readonly sources: readonly Source[]
   readonly questions: readonly Question[]
 }
 
@@ -60,7 +61,7 @@ export async function suiteOf(parser: Parser, folder: string, mostFiles = Infini
       return [{ binding, clues: cluesOf(binding), file: namesOfFile(source), workspace }]
     })
   })
-  return { files: files.length, questions }
+  return { files: files.length, sources, questions }
 }
 
 /** Locals whose name is good already: at least three letters, no digits, not generic. */
