@@ -1,6 +1,6 @@
 // Tests of one class or module that differ by a number only: test_parse_1, test_parse_2.
 
-import { rule, type Located, type TestUnit } from '../../kit/index.ts'
+import { rule, type FunctionUnit, type Located, type Node, type Segment } from '../../kit/index.ts'
 import { splitWords } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -8,8 +8,23 @@ interface Facts extends Located {
   readonly names: readonly string[]
 }
 
+interface Numbered {
+  readonly name: string
+  readonly base: string
+  readonly number: number
+  /** The first of its body. */
+  readonly statement: Node
+  /** The class around it in the same segment. */
+  readonly within: Node | undefined
+}
+
+interface Gathered {
+  readonly kind: Segment['kind']
+  readonly named: readonly Numbered[]
+}
+
 /** Numbers that mean something: versions, widths, codes, dates, amounts. */
-const meant = /(?:v|py|python|http|ipv|ip|utf|sha|md|base|int|uint|float|x|rfc|pep|issue|bug|gh|bpo|ticket|case|latin|iso|cp|win|h|s|level|size|n|p|q|k|d|i|f|t|code|status|error|version|protocol|api|bits?|bytes?|of|by|to|is|at|from|than|and|mod|port|day|hours?|minutes?|seconds?|ms|days|verbosity|proj|project|host|user|tier)_?\d+$/i
+const meant = /(?:v|py|python|http|ipv|ip|utf|sha|md|base|int|uint|float|x|rfc|pep|issue|bug|gh|bpo|ticket|case|latin|iso|cp|win|h|s|level|size|n|p|q|k|d|i|f|t|code|status|error|version|protocol|api|bits?|bytes?|of|by|to|is|at|from|than|and|mod|port|day|hours?|minutes?|seconds?|ms|days|verbosity|order|degree|rank|dim|proj|project|host|user|tier)_?\d+$/i
 
 export default rule({
   id: 'numbered-test-names',
@@ -22,25 +37,49 @@ export default rule({
   since: '0.1.0',
   twins: [],
   on: 'module',
-  *check({ suite }): Iterable<Facts> {
-    const series = new Map<string, TestUnit[]>()
-    for (const test of suite.tests) {
-      const match = /^(test_?\w*?[A-Za-z])_?(\d{1,2})$/.exec(test.name)
-      if (match === null || meant.test(test.name) || splitWords(match[1]!).length < 2) continue
-      const key = `${test.owner?.name ?? ''} ${test.owner?.segment === undefined ? '' : suite.classes.indexOf(test.owner)} ${match[1]!}`
-      const known = series.get(key)
-      if (known === undefined) series.set(key, [test])
-      else known.push(test)
-    }
-    for (const tests of series.values()) {
-      const numbers = tests.map((test) => Number(/\d+$/.exec(test.name)![0])).sort((a, b) => a - b)
+  gather(segment): Gathered | undefined {
+    if (segment.kind === 'class') return { kind: 'class', named: [] }
+    const named = segment.kind !== 'trivia' && /\bdef\s+test\w*\d\b/.test(segment.text) ? segment.root.descendants('function_definition').flatMap(numberedIn) : []
+    return named.length === 0 ? undefined : { kind: segment.kind, named }
+  },
+  *check({ gathered }, context): Iterable<Facts> {
+    for (const numbered of seriesIn(gathered.map(({ facts }) => facts))) {
+      const numbers = numbered.map(({ number }) => number).sort((a, b) => a - b)
       // A series counts from 0, 1 or 2 (its first has no number then) without holes; other numbers mean something.
-      if (tests.length < 2 || numbers[0]! > 2 || numbers.some((number, i) => i > 0 && number !== numbers[i - 1]! + 1)) continue
+      if (numbered.length < 2 || numbers[0]! > 2 || numbers.some((number, i) => i > 0 && number !== numbers[i - 1]! + 1)) continue
+      const tests = numbered.map(({ statement }) => context.functionOf(statement))
       // Docstrings say what the numbers don't.
-      if (tests.some((test) => test.docstring !== undefined)) continue
-      const [first, ...others] = tests
-      yield { at: first!.nameNode, related: others.map((test) => ({ at: test.nameNode, message: `'${test.name}' is another one` })), base: first!.name.replace(/_?\d+$/, ''), names: tests.map((test) => test.name) }
+      if (tests.some((test) => test?.role !== 'test' || test.docstring !== undefined)) continue
+      const [first, ...others] = tests as readonly FunctionUnit[]
+      yield { at: first!.nameNode, related: others.map((test) => ({ at: test.nameNode, message: `'${test.name}' is another one` })), base: first!.name.replace(/_?\d+$/, ''), names: numbered.map(({ name }) => name) }
     }
   },
   message: ({ names }) => `'${names[0]}' ${names.length === 2 ? `and '${names[1]}' differ` : `to '${names[names.length - 1]}' differ`} by number only: their names don't say what each tests`,
 })
+
+function numberedIn(definition: Node): readonly Numbered[] {
+  const nameNode = definition.field('name')
+  const statement = definition.field('body')?.firstChild
+  const match = nameNode === undefined ? null : /^(test_?\w*?[A-Za-z])_?(\d{1,2})$/.exec(nameNode.text)
+  if (match === null || statement === undefined || meant.test(nameNode!.text) || splitWords(match[1]!).length < 2) return []
+  return [{ name: nameNode!.text, base: match[1]!, number: Number(match[2]), statement, within: definition.ancestor('class_definition') }]
+}
+
+/** Those of one class, or of the module, that have one base. */
+function seriesIn(gathered: readonly Gathered[]): Iterable<readonly Numbered[]> {
+  const module = {}
+  let owner: object = module
+  const series = new Map<object, Map<string, Numbered[]>>()
+  for (const facts of gathered) {
+    if (facts.kind === 'class') owner = facts
+    for (const one of facts.named) {
+      const scope = one.within ?? (facts.kind === 'member' ? owner : module)
+      let byBase = series.get(scope)
+      if (byBase === undefined) series.set(scope, (byBase = new Map()))
+      const known = byBase.get(one.base)
+      if (known === undefined) byBase.set(one.base, [one])
+      else known.push(one)
+    }
+  }
+  return [...series.values()].flatMap((byBase) => [...byBase.values()])
+}
