@@ -26,6 +26,9 @@ export default rule({
     if (unit.parameters.every((parameter) => parameter.default === undefined)) return
     const { owner } = unit
     const isRuffs = isTest && (owner === undefined || (/^Test/.test(owner.name) && context.methodNamed(owner, '__init__') === undefined))
+    // flake8's plugin goes by the function's name alone.
+    const isPlugins = unit.name.startsWith('test_')
+    const codes = isPlugins ? ruff : ['ruff:PT028']
     // In a file of TestCases alone a function of the module is nobody's test.
     const isUnittests = owner === undefined && context.definitionsOf('pytest').length === 0 && segmentsMentioning(context.source, /\(\s*(?:\w+\.)*\w*TestCase\b/) > 0
     const isPytests = !isUnittests && ((unit.role === 'test' && (unit as TestUnit).framework === 'pytest') || unit.role === 'fixture')
@@ -34,8 +37,8 @@ export default rule({
       if (parameter.default === undefined) continue
       // Whoever calls the function itself, or decorates it otherwise, may fill it.
       const isFilled = patched.includes(parameter.node) || isFilledElsewhere(unit) || (isTest && segmentsMentioning(context.source, new RegExp(`\\b${unit.name}\\b`), 2) > 1)
-      if (isPytests && !isFilled) yield { at: parameter.default, parameter, unit, ...(isRuffs ? {} : { twins: ['sonar:S9106'] }) }
-      else if (isRuffs) yield { at: parameter.default, parameter, unit, preset: 'twin', twins: ruff }
+      if (isPytests && !isFilled) yield { at: parameter.default, parameter, unit, ...(isRuffs && isPlugins ? {} : isRuffs ? { twins: ['ruff:PT028', 'sonar:S9106'] } : { twins: [...(isPlugins ? ['flake8:PT028'] : []), 'sonar:S9106'] }) }
+      else if (isRuffs || isPlugins) yield { at: parameter.default, parameter, unit, preset: 'twin', twins: isRuffs ? codes : ['flake8:PT028'] }
     }
   },
   message: ({ parameter, unit }) => `pytest never fills \`${parameter.name}\` of \`${unit.name}\`, which has a default`,

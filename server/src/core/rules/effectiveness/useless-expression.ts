@@ -6,6 +6,9 @@ interface Facts extends Located {
   readonly at: Node
 }
 
+const twins = ['ruff:B018', 'flake8:B018', 'pylint:W0104', 'pylint:W0106', 'codeql:py-ineffectual-statement']
+const others = twins.filter((twin) => twin !== 'flake8:B018')
+
 export default rule({
   id: 'useless-expression',
   summary: 'An expression without effect stands as a statement.',
@@ -15,7 +18,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:B018', 'flake8:B018', 'pylint:W0104', 'pylint:W0106', 'codeql:py-ineffectual-statement'],
+  twins,
   whenNotToUse: 'By default only names, constants and displays in tests are reported. Reading an attribute may run a property, so the preset strict reports attributes.',
   on: 'node',
   kinds: ['expression_statement'],
@@ -25,16 +28,21 @@ export default rule({
     // `a, b` has several children.
     const isTuple = statement.children.length > 1
     const kind = isTuple ? 'tuple' : /^[rR]?[bB]/.test(expression.text) && expression.kind === 'string' ? 'bytes' : expression.kind
+    if (kind === 'call' && isBugbears(expression, statement)) yield { at: expression, preset: 'twin', twins: ['flake8:B018'] }
     if (/^(?:assignment|augmented_assignment|call|await|yield|string|concatenated_string|ellipsis|comparison_operator|named_expression)$/.test(kind)) return
     const inner = isTuple ? statement : expression
     const unwrapped = innermost(expression)
     if (!isTuple && (unwrapped !== expression) && /^(?:comparison_operator|string|concatenated_string|call|await|yield|ellipsis)$/.test(unwrapped.kind)) return
     const hasEffect = mayHaveEffect(inner)
-    if (hasEffect && unwrapped.kind !== 'attribute') return
     const at = isTuple ? statement : unwrapped
+    const isPlugins = isTuple || kind === 'bytes' || isBugbears(unwrapped, statement)
+    if (hasEffect && unwrapped.kind !== 'attribute') {
+      if (isPlugins) yield { at, preset: 'twin', twins: ['flake8:B018'] }
+      return
+    }
     const isPlain = /^(?:identifier|integer|float|true|false|none|list|dictionary|set|tuple|lambda)$/.test(isTuple ? 'tuple' : unwrapped.kind)
     const isSure = isPlain && context.functionOf(statement)?.role === 'test' && !mayBeMeantToFail(statement) && !isMeant(statement, context)
-    yield { at, ...(isSure ? {} : { severity: 'hint', preset: 'strict' }) }
+    yield { at, ...(isPlugins ? {} : { twins: others }), ...(isSure ? {} : { severity: 'hint', preset: 'strict' }) }
   },
   message: ({ at }) => `\`${briefly(at)}\` is computed and thrown away`,
 })
@@ -43,6 +51,20 @@ function innermost(node: Node): Node {
   let inner = node
   while (inner.kind === 'parenthesized_expression' && inner.children.length === 1) inner = inner.firstChild!
   return inner
+}
+
+/** What bugbear's B018 is about: displays and constants anywhere, arithmetic and lazy calls where nothing waits for an error. */
+function isBugbears(expression: Node, statement: Node): boolean {
+  if (/^(?:list|set|dictionary|tuple|integer|float|true|false|none)$/.test(expression.kind)) return true
+  const block = statement.parent
+  const isTried = /^(?:try|with)_statement$/.test((/^(?:else|finally)_clause$/.test(block?.parent?.kind ?? '') ? block!.parent!.parent : block?.parent)?.kind ?? '')
+  const callee = expression.kind === 'call' ? expression.field('function')?.text ?? '' : undefined
+  if (callee !== undefined) return /^(?:all|any|dict|frozenset|isinstance|issubclass|len|max|min|repr|set|sorted|str|tuple)$/.test(callee) || (!isTried && /^(?:enumerate|filter|map|reversed|zip)$/.test(callee))
+  if (isTried || !/^(?:lambda|binary_operator|unary_operator|not_operator|generator_expression)$/.test(expression.kind)) return false
+  const run = expression.kind === 'lambda' ? expression.field('parameters') : expression.kind === 'generator_expression' ? expression.descendants('for_in_clause')[0]?.field('right') : expression
+  if (run === undefined) return true
+  const parts = [run, ...run.descendants('call', 'await', 'yield', 'named_expression', 'binary_operator')]
+  return parts.every((part) => !/^(?:call|await|yield|named_expression)$/.test(part.kind) && (part.kind !== 'binary_operator' || /^(?:[-+*/%]|\/\/|\*\*)$/.test(part.field('operator')?.text ?? '')))
 }
 
 /** A call, a subscript and an operator may run any code; so may a comprehension. */

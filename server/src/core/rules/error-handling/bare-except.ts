@@ -20,8 +20,12 @@ export default rule({
   kinds: ['try_statement'],
   *check(statement): Iterable<Facts> {
     for (const handler of handlersOf(statement)) {
-      if (handler.isBroken || caughtBy(handler) !== undefined || reRaises(handler)) continue
+      if (handler.isBroken || caughtBy(handler) !== undefined) continue
       const keyword = handler.tokens[0]!
+      if (reRaises(handler)) {
+        yield { at: keyword, keyword, preset: 'twin', twins: ['hacking:H201', 'flake8:E722'] }
+        continue
+      }
       // One that fails in any case hides nothing.
       const last = blockOf(handler)?.lastChild
       const isLoud = last !== undefined && /^(?:raise|fail)$/.test(endingOf(last) ?? '')

@@ -28,15 +28,19 @@ export default rule({
     if (keywords.has('match')) return
     // Ruff and bugbear want the class itself as the first argument, and take a name behind `as` for a check.
     const isHeld = node.parent?.kind === 'as_pattern' || (node.parent?.kind !== 'with_item' && positional.length < 2)
-    const twins = broad === positional[0] && !isHeld ? undefined : ['sonar:S5958', 'hacking:H202', 'falsegreen:C9']
+    const isWith = node.parent?.kind === 'with_item' && positional.length === 1
+    const isHackings = name === 'assertRaises' && /^self\.assertRaises\(\s*Exception\s*[,)]/.test(node.text)
+    const isRuffs = broad === positional[0] && !isHeld
+    const twins = ['sonar:S5958', 'falsegreen:C9', ...(isHackings ? ['hacking:H202'] : []), ...(isRuffs ? ['ruff:B017'] : []), ...(isRuffs && isWith ? ['flake8:B017'] : [])]
     // A call over several lines is underlined where it begins.
     const at = sameLine(node.segment.text, node.start, expected.start) ? expected : (node.field('function') ?? expected)
-    const facts = { at, expected: broad.text, name, ...(twins === undefined ? {} : { twins }) }
+    const facts = { at, expected: broad.text, name, twins }
     // The test itself raises a plain Exception, or makes a mock do so: then no narrower class is to be had.
     const isRaised = within.outer.descendants('identifier').some((each) => isBroad(each) && !expected.contains(each) && !isExpected(each))
     const isSettled = isOpen || keywords.has('check') || isInspected(node, context) || isRaised
     if (!isSettled) yield facts
-    else if (twins === undefined) yield { ...facts, severity: 'hint', preset: 'named' }
+    else if (isRuffs) yield { ...facts, severity: 'hint', preset: 'named' }
+    else if (isHackings) yield { ...facts, twins: ['hacking:H202'], preset: 'twin' }
   },
   message: ({ expected, name }) => `\`${name}(${expected})\` passes for any error, a mistake in the test included`,
 })

@@ -37,13 +37,18 @@ export default rule({
     const isWarning = isWarnsName(name)
     const statements = body.children
     const facts = { at: call, statement, name, isWarning, count: statements.length }
-    const own = isWarning ? ['flake8:B908', 'sonar:S9088', 'falsegreen:C49'] : ['flake8:B908', 'sonar:S5778', 'falsegreen:C19']
-    const codes = !isPytest || name === 'deprecated_call' ? [] : isWarning ? ['ruff:PT031', 'flake8:PT031'] : ['ruff:PT012', 'flake8:PT012']
+    const bugbears = statements.length > 1 && bugbearsName.test(name) && /^(?:\w+\.)?\w+$/.test(call.field('function')!.text) ? ['flake8:B908'] : []
+    const own = [...bugbears, ...(isWarning ? ['sonar:S9088', 'falsegreen:C49'] : ['sonar:S5778', 'falsegreen:C19'])]
+    const code = !isPytest || name === 'deprecated_call' ? undefined : isWarning ? 'PT031' : 'PT012'
+    const plugins = code !== undefined && isCrowdedForPlugin(statements) ? [`flake8:${code}`] : []
+    const codes = code === undefined ? [] : [`ruff:${code}`, ...plugins]
     const first = { segment: statement.segment, start: statement.start, end: call.end }
     if (statements.length > 1 || isCrowded(statements[0]!)) {
       // A `raise` of the test's own at the end says which statement is meant.
       const isLikely = !isWarning && statements[statements.length - 1]!.kind !== 'raise_statement' && statements.slice(0, -1).some((each) => !compound.test(each.kind) && mayRaise(each))
       yield { ...facts, at: first, twins: [...own, ...codes], ...(isLikely ? {} : { severity: 'hint', preset: 'strict' }) }
+    } else if (plugins.length > 0) {
+      yield { ...facts, at: first, twins: plugins, preset: 'twin' }
     } else if (!isWarning && !compound.test(statements[0]!.kind) && riskyCalls(statements[0]!) > 1) {
       yield { ...facts, at: first, count: 1, twins: ['sonar:S5778'], severity: 'hint', preset: 'strict' }
     }
@@ -80,6 +85,15 @@ function isCrowded(statement: Node): boolean {
   if (/_definition$/.test(statement.kind)) return false
   if (statement.kind === 'for_statement' && statement.field('alternative') === undefined && inner.length === 1) return !isEmpty(inner[0]!)
   return compound.test(statement.kind)
+}
+
+const bugbearsName = /^(?:raises|warns|assertRaises(?:Regexp?)?|assertWarns(?:Regex)?)$/
+
+/** As flake8-pytest-style has it, which minds each loop and each `with` that does something. */
+function isCrowdedForPlugin([first, ...more]: readonly Node[]): boolean {
+  if (first === undefined || more.length > 0) return true
+  const inner = first.field('body')?.children ?? []
+  return first.kind === 'with_statement' ? inner.length !== 1 || inner[0]!.kind !== 'pass_statement' : /^(?:if|for|while|try)_statement$/.test(first.kind)
 }
 
 function isEmpty(statement: Node): boolean {

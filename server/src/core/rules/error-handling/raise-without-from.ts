@@ -25,7 +25,7 @@ export default rule({
       const block = blockOf(handler)
       for (const raised of block === undefined ? [] : raisesOf(block)) {
         if (raised.children.length === 0 || raised.field('cause') !== undefined || (alias !== undefined && raised.firstChild!.text === alias)) continue
-        yield { at: raised, handler }
+        yield { at: raised, handler, ...(isSmallName(raised.firstChild!) ? { twins: ['ruff:B904', 'pylint:W0707'] } : {}) }
       }
     }
   },
@@ -37,3 +37,8 @@ export default rule({
     return { title: `Raise it from ${alias}`, edits: [{ segment, start: end, end, text: ` from ${alias}` }] }
   },
 })
+
+/** What bugbear takes for the caught exception. */
+function isSmallName(raised: Node): boolean {
+  return raised.kind === 'identifier' && raised.text === raised.text.toLowerCase()
+}
