@@ -11,7 +11,9 @@ export function drawnEdits(text: string, edits: NonNullable<ReportedFinding['fix
   const places = [...edits].sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.column - a.range.start.column)
   let fresh = old.join('\n')
   for (const { range, text: written } of places) fresh = fresh.slice(0, offsetIn(old, range.start, first)) + written + fresh.slice(offsetIn(old, range.end, first))
-  const drawn = [...old.map((line) => `- ${line}`), ...fresh.split(/\r\n|\r|\n/).map((line) => `+ ${line}`)]
+  const now = fresh.split(/\r\n|\r|\n/)
+  // Where lines correspond one by one, those that stay are not shown.
+  const drawn = old.length === now.length ? old.flatMap((line, i) => (line === now[i] ? [] : [`- ${line}`, `+ ${now[i]}`])) : [...old.map((line) => `- ${line}`), ...now.map((line) => `+ ${line}`)]
   return [...lines.slice(Math.max(0, first - 3), first - 1).map((line) => `  ${line}`), ...drawn, ...lines.slice(last, last + 1).map((line) => `  ${line}`)].join('\n')
 }
 

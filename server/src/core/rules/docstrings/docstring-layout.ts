@@ -2,9 +2,10 @@
 
 import { docstringOf } from '../../edits/index.ts'
 import { layoutFaults, type LayoutFault } from '../../edits/docstring-layout.ts'
-import { rule, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { rule, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
+  readonly definition: Node
   readonly docstring: Node
   readonly fault: LayoutFault
 }
@@ -27,14 +28,21 @@ export default rule({
         const docstring = docstringOf(definition, source)
         // Strings in parentheses and concatenated ones are left alone.
         if (docstring?.kind !== 'string') continue
-        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, docstring, fault, twins: fault.twins }
+        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins }
       }
     }
   },
   message: ({ fault }) => fault.message,
-  repair({ docstring, fault }): Repair | undefined {
+  repair({ definition, docstring, fault }, context): Repair | undefined {
     if (fault.edit === undefined) return undefined
     const { start, end, text } = fault.edit
-    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe ? 'safe' : 'suggested' }
+    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe && !isMaterial(definition, context) ? 'safe' : 'suggested' }
   },
 })
+
+/** Made for a test to look at, perhaps at its very docstring: what is neither a test nor part of how it is run. */
+function isMaterial(definition: Node, context: Context<unknown>): boolean {
+  if (definition.ancestor('function_definition') !== undefined) return true
+  if (definition.kind === 'class_definition') return !/test/i.test(definition.field('name')?.text ?? '')
+  return !/^(?:test|fixture|hook)$/.test(context.functionOf(definition.field('body')!)?.role ?? '')
+}

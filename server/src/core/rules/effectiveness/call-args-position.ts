@@ -19,15 +19,18 @@ export default rule({
   since: '0.1.0',
   twins: ['falsegreen:C6b'],
   on: 'node',
-  kinds: ['subscript'],
+  kinds: ['subscript', 'attribute'],
+  called: /^(?:get|items|keys|values)$/,
   *check(node, { python }): Iterable<Facts> {
-    const inner = node.field('value')
+    const inner = node.kind === 'attribute' ? node.field('object') : node.field('value')
     const call = inner?.kind === 'subscript' ? inner.field('value') : undefined
     const index = inner?.kind === 'subscript' ? inner.field('subscript')?.text : undefined
     if (inner === undefined || (index !== '0' && index !== '1') || python[1] < 8) return
     const isCall = call?.kind === 'attribute' ? /^(?:call_args|await_args)$/.test(call.field('attribute')?.text ?? '') : call?.kind === 'subscript' && /\.(?:call_args_list|await_args_list)$/.test(call.field('value')?.text ?? '')
+    if (!isCall) return
     const key = node.field('subscript')
-    if (!isCall || key === undefined || (index === '1' && literalText(key) === undefined)) return
+    // What is asked by a text, or has the methods of a dictionary, are the keyword arguments.
+    if (key === undefined ? index !== '1' : index === '1' && literalText(key) === undefined) return
     yield { at: inner, inner, attribute: index === '0' ? 'args' : 'kwargs' }
   },
   message: ({ attribute, inner }) => `\`[${inner.field('subscript')!.text}]\` of a recorded call is its \`.${attribute}\``,
