@@ -12,7 +12,7 @@ export default rule({
   summary: 'A function begins with an f-string, which Python does not take as its docstring.',
   why: 'It looks like a docstring and is an expression that is evaluated at each call and thrown away: help(), the editor and the test report show nothing of it.',
   section: 'docstrings',
-  severity: 'warning',
+  severity: 'information',
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
