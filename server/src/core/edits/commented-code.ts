@@ -56,7 +56,7 @@ function findCode(segment: Segment, parser: Parser): readonly CommentedCode[] {
       const read = codeStart.test(block[i]!.text) ? statementsAt(block, i, parser) : undefined
       if (read === undefined) continue
       const last = block[i + read.lines - 1]!
-      if (!isExample(block, i)) found.push({ ...read, start: block[i]!.start, end: last.end, text: block[i]!.text.trim() })
+      if (!isExample(block, i) && !isNote(block, i, read.lines)) found.push({ ...read, start: block[i]!.start, end: last.end, text: block[i]!.text.trim() })
       i += read.lines - 1
     }
     return found
@@ -99,6 +99,12 @@ function isAssertion(statement: Node): boolean {
 function isExample(block: readonly CommentLine[], at: number): boolean {
   const above = block.slice(0, at).reverse().find((line) => line.text.trim() !== '')
   return above !== undefined && /(?::|::|e\.g\.?|i\.e\.?|>>>.*)$/i.test(above.text.trim())
+}
+
+/** Nothing but values of names, next to a line that is no code: what a reckoning comes to, rather than what once ran. */
+function isNote(block: readonly CommentLine[], at: number, lines: number): boolean {
+  if (!block.slice(at, at + lines).every(({ text }) => /^[# \t]*\w+(?:: ?\w+)? = [^()]*$/.test(text))) return false
+  return [block[at - 1], block[at + lines]].some((line) => line !== undefined && line.text.trim() !== '')
 }
 
 interface CommentLine {

@@ -108,7 +108,7 @@ function* targets(unit: FunctionUnit, context: Context<unknown>): Iterable<Found
 
 /** A local that holds the old value, a `finally`, a second assignment: each names `os.environ` once more. */
 function savesEnviron(unit: FunctionUnit): boolean {
-  return /=\s*(?:dict\()?os\.environ(?:\.copy\(\)|\.get\(|\[|\)|\s*$)|addCleanup\([^)]*environ|environ\.clear\(\)|del os\.environ|os\.environ\.pop|patch\.dict/m.test(unit.body.text)
+  return /=\s*(?:dict\()?(?:os\.)?environ(?:\.copy\(\)|\.get\(|\[|\)|\s*$)|addCleanup\([^)]*environ|environ\.clear\(\)|del (?:os\.)?environ|\benviron\.pop|patch\.dict/m.test(unit.body.text)
 }
 
 /** `setlocale(LC_ALL)` only asks, `setdefaulttimeout(None)` and `disable(NOTSET)` go back to what is usual; pytest resets warnings after each test. */

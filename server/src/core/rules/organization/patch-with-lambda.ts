@@ -33,7 +33,9 @@ export default rule({
     if (lambda.field('body')!.descendants('identifier').concat(lambda.field('body')!).some((node) => node.kind === 'identifier' && parameters.has(node.text))) return
     // Ruff and flake8 go by how it is written, and know `patch` alone and other names of the module not.
     const isWritten = /^(?:(?:class_|module_|package_|session_)?mocker|mock|unittest\.mock)\.patch\b/.test(call.field('function')!.text)
-    yield { at: call.field('function')!, lambda, argument, isDecorator: call.parent?.kind === 'decorator' && injectsMock({ ...patch, replacement: undefined }), ...(isWritten ? {} : { twins: ['sonar:S9081'] }) }
+    const isDecorator = call.parent?.kind === 'decorator' && injectsMock({ ...patch, replacement: undefined })
+    // There a lambda spares the function a parameter that it would not look at.
+    yield { at: call.field('function')!, lambda, argument, isDecorator, ...(isDecorator ? { preset: 'strict' as const } : {}), ...(isWritten ? {} : { twins: ['sonar:S9081'] }) }
   },
   message: ({ at }) => `The lambda that \`${at.text}\` puts in place ignores its arguments; \`return_value=\` says so and remembers the calls`,
   repair({ lambda, argument, isDecorator }): Repair | Refusal {

@@ -30,11 +30,12 @@ export default rule({
     const kind = kindOf(call, context)
     if (kind === 'sleep') {
       // `sleep(0)` gives way to other threads and does not wait; a comment may say that standing still is the point.
+      // A handler made inside a test is often there to stand still.
       const time = argumentOf(call, 'secs', 0)
-      yield { at: call, kind, twins: ['ruff:ASYNC251', 'semgrep:sync-sleep-in-async-code'], ...(time?.text === '0' || context.commentsNear(call).length > 0 ? { severity: 'hint' as const } : {}) }
+      yield { at: call, kind, twins: ['ruff:ASYNC251', 'semgrep:sync-sleep-in-async-code'], ...(time?.text === '0' || context.commentsNear(call).length > 0 ? { severity: 'hint' as const } : {}), ...(owner.ancestor('function_definition') === undefined ? {} : { preset: 'strict' as const }) }
     } else if (kind === 'request') yield { at: call, kind, twins: ['ruff:ASYNC210'] }
-    // A small file of the test's own is read at once.
-    else if (kind === 'open') yield { at: call, kind, twins: ['ruff:ASYNC230'], severity: 'hint' }
+    // A small file of the test's own is read at once; few reviewers would mind.
+    else if (kind === 'open') yield { at: call, kind, twins: ['ruff:ASYNC230'], severity: 'hint', preset: 'strict' }
   },
   message: ({ at, kind }) => `\`${at.field('function')!.text}\` blocks the event loop${kind === 'sleep' ? '; `asyncio.sleep` lets the others run' : ''}`,
   repair({ at, kind }, context): Repair | Refusal {

@@ -3,6 +3,8 @@
 import { rule, type Located, type NamedExpression } from '../../kit/index.ts'
 
 interface Facts extends Located {
+  /** It skips what failed instead of running it again, as OpenStack's `unstable_test` does. */
+  readonly skips: boolean
   readonly name: string
   readonly test: string
 }
@@ -20,10 +22,10 @@ export default rule({
   on: 'test',
   *check(test): Iterable<Facts> {
     for (const decorator of test.decorators) {
-      if (repeats(decorator)) yield { at: decorator.node, name: decorator.name!, test: test.name }
+      if (repeats(decorator)) yield { at: decorator.node, name: decorator.name!, test: test.name, skips: /(?:^|\.)unstable_test$/.test(decorator.name!) }
     }
   },
-  message: ({ name, test }) => `\`${name.split('.').at(-1)!}\` runs \`${test}\` again where it fails`,
+  message: ({ name, test, skips }) => `\`${name.split('.').at(-1)!}\` ${skips ? `has \`${test}\` skipped` : `runs \`${test}\` again`} where it fails`,
 })
 
 /** `strict=False` of xfail is another matter; `repeat` runs a test more often whether it fails or not. */

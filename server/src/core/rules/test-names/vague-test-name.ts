@@ -65,7 +65,8 @@ function kindOf(test: TestUnit): Kind | undefined {
   // A docstring, or a comment of some length, tells the scenario.
   if (bug.test(rest) || /^\d{4,}$/.test(rest)) return isExplained(test, 4) ? undefined : 'bug'
   if (isExplained(test, 4) || isSaidByClass(test)) return undefined
-  if (/^(?:\d{1,3}[a-z]?|[a-z]_?\d{0,3})$/i.test(rest)) return isTheUnit(rest, test) ? undefined : 'number'
+  // `K5` is a graph that everybody calls so.
+  if (/^(?:\d{1,3}[a-z]?|[a-z]_?\d{0,3})$/i.test(rest) && !/^[A-Z]\d+$/.test(rest)) return isTheUnit(rest, test) ? undefined : 'number'
   const words = splitWords(rest).map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '')
   return words.length > 0 && words.every((word) => empty.has(word)) && !isTheUnit(rest, test) ? 'words' : undefined
 }
