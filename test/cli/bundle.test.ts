@@ -1,7 +1,8 @@
 // The built command line, `dist/cli.js`, as a process: what only the host does.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { fine, project, tuple } from './cli.ts'
@@ -36,6 +37,37 @@ describe('as a process', () => {
     child.stdout.once('data', () => child.stdout.destroy())
     await new Promise((resolve) => child.once('close', resolve))
     expect(errors).toBe('')
+  })
+
+  it('reviews in threads and from memory, wherever it lies', () => {
+    const suite = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`tests and more/test_${i}.py`, tuple]))
+    const { cwd } = project({ ...suite, 'pyproject.toml': '[tool.proctor]\npreset = "strict"\n' })
+    const installed = join(cwd, 'node_modules/of mine')
+    cpSync(cli, join(installed, 'dist/cli.js'))
+    cpSync(fileURLToPath(new URL('../../grammars', import.meta.url)), join(installed, 'grammars'), { recursive: true })
+    const run = (...args: readonly string[]) => spawnSync(process.execPath, [join(installed, 'dist/cli.js'), 'check', '.', '--format', 'json', ...args], { cwd, encoding: 'utf8' })
+    const alone = run('--jobs', '1', '--no-cache')
+    expect(alone).toMatchObject({ status: 1, stderr: '' })
+    expect(existsSync(join(cwd, '.proctor_cache'))).toBe(false)
+    expect(run('--jobs', '2').stdout).toBe(alone.stdout)
+    expect(existsSync(join(cwd, '.proctor_cache/CACHEDIR.TAG'))).toBe(true)
+    rmSync(join(installed, 'grammars/tree-sitter.wasm'))
+    expect(run()).toMatchObject({ status: 1, stdout: alone.stdout, stderr: '' })
+  })
+
+  it.runIf(process.platform !== 'win32').each(['1', '2'])('with --jobs %s stops at Ctrl-C, says nothing on its output and changes nothing', async (jobs) => {
+    const long = Array.from({ length: 1500 }, (_, i) => tuple.replace('total', `total_${i}`)).join('\n\n')
+    const files = Array.from({ length: 6 }, (_, i) => `test_${i}.py`)
+    const { cwd, read } = project(Object.fromEntries(files.map((path) => [path, long])))
+    const child = spawn(process.execPath, [cli, 'check', '.', '--fix', '--unsafe-fixes', '--jobs', jobs], { cwd })
+    let out = ''
+    child.stdout.on('data', (chunk) => (out += chunk))
+    setTimeout(() => child.kill('SIGINT'), 700)
+    const [code, signal] = await new Promise<readonly [number | null, string | null]>((resolve) => child.once('close', (...ended) => resolve(ended)))
+    // Without threads the signal ends the process, which a shell says as 130.
+    expect(code === 130 || signal === 'SIGINT', `${code} ${signal}`).toBe(true)
+    expect(out).toBe('')
+    for (const path of files) expect(read(path).toString()).toBe(long)
   })
 
   it('is the language server', async () => {

@@ -21,8 +21,8 @@ export function createProgress({ err, terminal }: Door): Progress {
     show(done, all, path) {
       if (Date.now() < next) return
       next = Date.now() + pause
-      // One column stays free: a full line would begin another one on some terminals.
-      const line = fitting(`${done} of ${all} files reviewed: `, path, terminal.columns() - 1)
+      // One column stays free: a full line would begin another one on some terminals. Some know no width, and say 0.
+      const line = fitting(`${done} of ${all} files reviewed: `, path, (terminal.columns() || 80) - 1)
       err(`\r${line.padEnd(shown)}`)
       shown = line.length
     },
