@@ -26,7 +26,8 @@ export async function main(root: string, [seed = '1', count = '600']: readonly s
   writeFileSync(join(work, 'test_stacks.py'), texts.pytest)
   const out = (name: string): string => join(work, `${name}.json`)
   const run = (name: string, args: readonly string[]): Record<string, unknown> => {
-    const { stderr } = spawnSync(python, ['-W', 'ignore', ...args], { cwd: work, env: { ...process.env, PROCTOR_REPORT: out(name), PYTHONDONTWRITEBYTECODE: '1' }, encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 })
+    const { stderr, error } = spawnSync(python, ['-W', 'ignore', ...args], { cwd: work, env: { ...process.env, PROCTOR_REPORT: out(name), PYTHONDONTWRITEBYTECODE: '1' }, encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 })
+    if (error !== undefined) throw error
     if (!existsSync(out(name))) throw new Error(stderr.slice(-2000))
     return JSON.parse(readFileSync(out(name), 'utf8')) as Record<string, unknown>
   }

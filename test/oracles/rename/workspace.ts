@@ -55,13 +55,14 @@ function compare(root: string, proctor: Proctor, name: string): boolean {
 }
 
 function runPytest(python: string, tree: string, args: readonly string[]): string {
-  const { stdout, stderr } = spawnSync(python, ['-W', 'ignore', '-m', 'pytest', '-q', '-o', 'addopts=', '-p', 'no:cacheprovider', '-p', 'no:randomly', '--rootdir', tree, ...args], {
+  const { stdout, stderr, error } = spawnSync(python, ['-W', 'ignore', '-m', 'pytest', '-q', '-o', 'addopts=', '-p', 'no:cacheprovider', '-p', 'no:randomly', '--rootdir', tree, ...args], {
     cwd: tree,
     env: { ...process.env, PYTHONPATH: tree, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', COLUMNS: '400' },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 120_000,
+    timeout: 900_000,
   })
+  if (error !== undefined) throw new Error(`pytest ${args.join(' ')} did not end: ${error.message}`)
   return stdout + stderr
 }
 
