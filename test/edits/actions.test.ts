@@ -92,6 +92,16 @@ describe('rename-variable', () => {
   })
 })
 
+describe('add-docstring', () => {
+  test('names the callable behind the pattern, and not what a value was when it was made empty', () => {
+    const regex = at('class TestA(unittest.TestCase):\n    def test_a|b(self):\n        self.assertRaisesRegex(ValueError, pattern, decode, b"x")\n').perform('add-docstring') as Fix
+    expect(regex.edits[0]!.text).toContain('Calling ``decode`` raises ``ValueError``')
+    const filled = at('def run_a|ll():\n    out = StringIO()\n    call(out)\n    return out\n').perform('add-docstring') as Fix
+    expect(filled.isSnippet).toBe(true)
+    expect(filled.edits[0]!.text).not.toContain('StringIO')
+  })
+})
+
 describe('suggest-names', () => {
   test('asks for names of a local variable or an attribute of the class', () => {
     const local = at('def test_a():\n    val|ue = 1\n    assert value\n')

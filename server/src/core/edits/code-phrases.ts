@@ -42,11 +42,16 @@ export function codePhrase(node: Node): string | undefined {
   return callee === undefined || callee.length > longestCode ? undefined : quoted(`${callee}(…)`)
 }
 
+const filledLater = /^`*(?:\w+\.)*(?:StringIO|BytesIO|list|dict|set|deque|defaultdict|OrderedDict|Counter|bytearray|Mock|MagicMock|AsyncMock|object|Queue)\((?:…|list|dict|set|int)?\)`*$/
+
 /** What a value is, as the function builds it: a name is followed to the one place that binds it. */
 export function valuePhrase(value: Node, unit: FunctionUnit): string | undefined {
   switch (value.kind) {
-    case 'identifier':
-      return boundPhrase(value.text, unit)
+    case 'identifier': {
+      const phrase = boundPhrase(value.text, unit)
+      // What is made empty is filled until it is returned.
+      return phrase !== undefined && filledLater.test(phrase) ? undefined : phrase
+    }
     case 'dictionary': {
       const keys = value.children.map((pair) => pair.field('key')).filter((key) => key?.kind === 'string')
       if (keys.length === 0 || keys.length > 4 || keys.length !== value.children.length) return undefined

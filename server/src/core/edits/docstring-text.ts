@@ -53,7 +53,7 @@ function describeTest(summary: AssertionSummary): string | undefined {
   const given = only.node.field('arguments')?.children.filter((argument) => argument.kind !== 'keyword_argument') ?? []
   const exception = dottedName(given[0])
   if (exception === undefined) return undefined
-  const called = given[1] === undefined ? calledInside(only.node) : dottedName(given[given[1].kind === 'string' ? 2 : 1])
+  const called = given[1] === undefined ? calledInside(only.node) : dottedName(given[/Regexp?$/.test(only.name) || given[1].kind === 'string' ? 2 : 1])
   if (called === undefined) return undefined
   const keyword = only.node.field('arguments')?.children.find((argument) => argument.kind === 'keyword_argument' && argument.field('name')?.text === 'match')
   const match = stringContent(keyword?.field('value'))
