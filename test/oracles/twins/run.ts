@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { allRules } from '../../../server/src/core/index.ts'
 import { relations } from '../../../server/src/core/settings/neighbours/relations.ts'
 import { scanLine } from '../../../server/src/core/syntax/scanner.ts'
-import { differences, ourOptions, ruffOptions, type Difference } from './differences.ts'
+import { differences, ourOptions, places, ruffOptions, type Difference } from './differences.ts'
 import { samples, type Sample } from './files.ts'
 import { ours, type Claimed } from './ours.ts'
 import { bandit, environment, flake8, pylint, ruff, type Answers, type Said } from './tools.ts'
@@ -104,7 +104,7 @@ function codeOf(twin: string): string {
 }
 
 function compare(twin: string, theirs: readonly Said[], claims: readonly Claimed[], texts: ReadonlyMap<string, readonly string[]>): Row {
-  const [said, claimed] = [onceALine(theirs), onceALine(claims)]
+  const [said, claimed] = [onceALine(placed(twin, theirs, texts)), onceALine(placed(twin, claims, texts))]
   const mates = matched(said, claimed)
   const missed = said.filter((each) => !mates.has(each))
   const extra = claimed.filter((each) => !mates.has(each))
@@ -157,6 +157,30 @@ function logicalLines(text: string): ReadonlyMap<number, number> {
     at = end
   }
   return ends
+}
+
+/** Each moved to where the thing that it is about begins, for twins in {@link places}. */
+function placed<T extends Said | Claimed>(twin: string, all: readonly T[], texts: ReadonlyMap<string, readonly string[]>): readonly T[] {
+  const place = places[twin]
+  if (place === undefined) return all
+  const starts = new Map<string, ReadonlyMap<number, number>>()
+  return all.map((each) => {
+    const lines = texts.get(each.path)!
+    if (place === 'function') {
+      let line = each.line
+      while (line > 1 && !/^\s*(?:async\s+)?def\b/.test(lines[line - 1]!)) line--
+      return { ...each, line, lastLine: line }
+    }
+    let own = starts.get(each.path)
+    if (own === undefined) {
+      const first = new Map<number, number>()
+      const ends = logicalLines(lines.join('\n'))
+      for (const [line, end] of ends) if (!first.has(end)) first.set(end, line)
+      starts.set(each.path, (own = new Map([...ends].map(([line, end]) => [line, first.get(end)!]))))
+    }
+    const line = own.get(each.line) ?? each.line
+    return { ...each, line, lastLine: line }
+  })
 }
 
 function onceALine<T extends Said | Claimed>(all: readonly T[]): readonly T[] {

@@ -14,6 +14,8 @@ export interface LayoutFault {
   readonly edit: { readonly start: number; readonly end: number; readonly text: string } | undefined
   /** True where nothing but blanks changes. */
   readonly isSafe: boolean
+  /** True where only hacking minds it. */
+  readonly isHackings?: boolean
 }
 
 /** In text order. An empty docstring has none: another rule is about that. */
@@ -48,6 +50,10 @@ function summaryFaults(text: string, head: string, body: string, docstring: Node
   const lead = /^\s*/.exec(body)![0]
   const from = head.length + lead.length
   if (/^[ \t]+$/.test(lead)) faults.push({ message: 'The docstring begins with a blank', twins: ['ruff:D210', 'hacking:H401'], start: head.length, end: from, title: 'Delete the blank', edit: { start: head.length, end: from, text: '' }, isSafe: true })
+  if (/[\r\n]/.test(lead)) {
+    const twins = ['hacking:H404', ...(/^[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n]/.test(lead) ? [] : ['hacking:H405'])]
+    faults.push({ message: 'The docstring begins with a line break', twins, start: 0, end: head.length, title: '', edit: undefined, isSafe: false, isHackings: true })
+  }
   const first = /^[^\r\n]*/.exec(text.slice(from, end))![0].trimEnd()
   const behind = text.slice(from + first.length, end)
   const isOneLine = behind.trim() === ''
@@ -56,7 +62,7 @@ function summaryFaults(text: string, head: string, body: string, docstring: Node
   if (!isOneLine && below !== null) {
     // A sentence that goes on below is broken in two by a blank line; only a finished one can be parted from the rest.
     const edit = /[.!?]$/.test(first) ? { start: place.end, end: place.end, text: lineEndOf(docstring.segment) } : undefined
-    faults.push({ message: edit === undefined ? 'The summary of the docstring takes more than a line' : 'The summary of the docstring is not followed by a blank line', twins: ['ruff:D205', edit === undefined ? 'hacking:H404' : 'hacking:H405'], ...place, title: 'Put a blank line below the summary', edit, isSafe: true })
+    faults.push({ message: edit === undefined ? 'The summary of the docstring takes more than a line' : 'The summary of the docstring is not followed by a blank line', twins: ['ruff:D205', ...(/[\r\n]/.test(lead) ? [] : ['hacking:H405'])], ...place, title: 'Put a blank line below the summary', edit, isSafe: true })
   } else if (!/[.!?…:]["'`)\]]*$/.test(first) && /\w$/.test(first)) {
     faults.push({ message: 'The summary of the docstring has no full stop', twins: ['ruff:D400', 'ruff:D415'], ...place, title: 'End the summary with a full stop', edit: { start: place.end, end: place.end, text: '.' }, isSafe: false })
   }
@@ -72,12 +78,12 @@ function closingFaults(text: string, head: string, quote: string, body: string, 
   const onOwnLine = /[\r\n][ \t]*$/.test(body)
   if (isManyLines && !onOwnLine && quote.length === 3) {
     const indent = indentAt(docstring.segment.text, docstring.start)
-    return [{ message: 'The closing quotes are not on a line of their own', twins: ['ruff:D209', 'hacking:H403'], start: end, end: text.length, title: 'Put the quotes on a line of their own', edit: { start: end - trail.length, end, text: `${lineEndOf(docstring.segment)}${indent}` }, isSafe: true }]
+    return [{ message: 'The closing quotes are not on a line of their own', twins: ['ruff:D209', ...(quote === '"""' || quote === "'''" ? ['hacking:H403'] : [])], start: end, end: text.length, title: 'Put the quotes on a line of their own', edit: { start: end - trail.length, end, text: `${lineEndOf(docstring.segment)}${indent}` }, isSafe: true }]
   }
   if (isManyLines && body.trim() !== '' && !/[\r\n]/.test(body.trim())) {
     return [{ message: 'The docstring would fit on one line', twins: ['ruff:D200'], start: 0, end: head.length, title: 'Put the docstring on one line', edit: fits(docstring, head, body.trim(), quote) ? { start: head.length, end, text: body.trim() } : undefined, isSafe: false }]
   }
-  if (!isManyLines && trail !== '') return [{ message: 'The docstring ends with a blank', twins: ['ruff:D210', 'hacking:H401'], start: end - trail.length, end, title: 'Delete the blank', edit: body.trim().endsWith('"') ? undefined : { start: end - trail.length, end, text: '' }, isSafe: true }]
+  if (!isManyLines && trail !== '') return [{ message: 'The docstring ends with a blank', twins: ['ruff:D210'], start: end - trail.length, end, title: 'Delete the blank', edit: body.trim().endsWith('"') ? undefined : { start: end - trail.length, end, text: '' }, isSafe: true }]
   return []
 }
 

@@ -28,7 +28,7 @@ export default rule({
         const docstring = docstringOf(definition, source)
         // Strings in parentheses and concatenated ones are left alone.
         if (docstring?.kind !== 'string') continue
-        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins }
+        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins, ...(fault.isHackings === true ? { preset: 'twin' } : {}) }
       }
     }
   },

@@ -56,7 +56,7 @@ function forTruth(written: Node, holds: boolean, count: number): Better | undefi
   const instead = [written]
   if (condition.kind === 'call' && condition.field('function')?.text === 'isinstance') {
     const { positional, isOpen, keywords } = argumentsOf(condition)
-    const twins = [...everywhere, 'flake8:A501', ...(holds ? ['hacking:H211', 'nova:N316'] : [])]
+    const twins = [...everywhere, 'flake8:A501', ...(holds ? [...(positional.every((each) => isPlain(each, false)) ? ['hacking:H211'] : []), 'nova:N316'] : [])]
     return positional.length === 2 && !isOpen && keywords.size === 0 ? { method: holds ? 'assertIsInstance' : 'assertNotIsInstance', operands: positional, instead, safety: 'safe', twins } : undefined
   }
   if (condition.kind !== 'comparison_operator' || condition.children.length !== 2) return undefined
@@ -64,7 +64,7 @@ function forTruth(written: Node, holds: boolean, count: number): Better | undefi
   const method = byOperator.get(operator)?.[holds ? 0 : 1]
   const [left, right] = condition.children
   if (method === undefined || left === undefined || right === undefined) return undefined
-  const twins = twinsOf(operator, right.kind === 'none', holds, count)
+  const twins = twinsOf(operator, right.kind === 'none', holds, count).filter((twin) => twin !== 'hacking:H214' || (isPlain(left, false) && isPlain(right, true)))
   if (right.kind === 'none' && /is/.test(operator)) return { method: method === 'assertIs' ? 'assertIsNone' : 'assertIsNotNone', operands: [left], instead, safety: 'safe', twins }
   // assertEqual compares by `==` with a method of its own for some types, and assertNotEqual asks `!=`, which a class may define alone.
   const isSame = holds || /in|is/.test(operator)
@@ -82,4 +82,10 @@ function twinsOf(operator: string, isNone: boolean, holds: boolean, count: numbe
 
 function operatorOf(comparison: Node): string {
   return comparison.fields('operators').map((operator) => operator.text).join(' ').replace(/\s+/g, ' ')
+}
+
+/** hacking reads the line, in whose strings each sign is an x: it sees names, attributes and items, but no calls. */
+function isPlain(operand: Node, isContainer: boolean): boolean {
+  const shown = operand.text.replace(/(["'])(?:(?!\1)[^\\\n]|\\.)*\1/g, (string) => `"${'x'.repeat(string.length - 2)}"`)
+  return /^[\w[\].'"]+$/.test(shown) || (isContainer && (/^[\w[\].'",]+$/.test(shown) || /^[[|'"][\w[\].'", ]+[[\]|'"]$/.test(shown)))
 }

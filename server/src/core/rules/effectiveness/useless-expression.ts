@@ -7,7 +7,6 @@ interface Facts extends Located {
 }
 
 const twins = ['ruff:B018', 'flake8:B018', 'pylint:W0104', 'pylint:W0106', 'codeql:py-ineffectual-statement']
-const others = twins.filter((twin) => twin !== 'flake8:B018')
 
 export default rule({
   id: 'useless-expression',
@@ -36,13 +35,17 @@ export default rule({
     const hasEffect = mayHaveEffect(inner)
     const at = isTuple ? statement : unwrapped
     const isPlugins = isTuple || kind === 'bytes' || isBugbears(unwrapped, statement)
+    const pylints = pylintsOf(inner, statement)
     if (hasEffect && unwrapped.kind !== 'attribute') {
-      if (isPlugins) yield { at, preset: 'twin', twins: ['flake8:B018'] }
+      const others = [...(isPlugins ? ['flake8:B018'] : []), ...pylints]
+      if (others.length > 0) yield { at, preset: 'twin', twins: others }
       return
     }
-    const isPlain = /^(?:identifier|integer|float|true|false|none|list|dictionary|set|tuple|lambda)$/.test(isTuple ? 'tuple' : unwrapped.kind)
+    // `graph.nodes, graph.edges` reads properties, as `graph.nodes` alone does.
+    const onlyReads = isTuple && statement.children.every(({ kind }) => kind === 'attribute')
+    const isPlain = !onlyReads && /^(?:identifier|integer|float|true|false|none|list|dictionary|set|tuple|lambda)$/.test(isTuple ? 'tuple' : unwrapped.kind)
     const isSure = isPlain && context.functionOf(statement)?.role === 'test' && !mayBeMeantToFail(statement) && !isMeant(statement, context)
-    yield { at, ...(isPlugins ? {} : { twins: others }), ...(isSure ? {} : { severity: 'hint', preset: 'strict' }) }
+    yield { at, twins: twins.filter((twin) => (twin.startsWith('pylint:') ? pylints.includes(twin) : isPlugins || twin !== 'flake8:B018')), ...(isSure ? {} : { severity: 'hint', preset: 'strict' }) }
   },
   message: ({ at }) => `\`${briefly(at)}\` is computed and thrown away`,
 })
@@ -65,6 +68,13 @@ function isBugbears(expression: Node, statement: Node): boolean {
   if (run === undefined) return true
   const parts = [run, ...run.descendants('call', 'await', 'yield', 'named_expression', 'binary_operator')]
   return parts.every((part) => !/^(?:call|await|yield|named_expression)$/.test(part.kind) && (part.kind !== 'binary_operator' || /^(?:[-+*/%]|\/\/|\*\*)$/.test(part.field('operator')?.text ?? '')))
+}
+
+/** Pylint has a code of its own where something is called; alone in a `try` the expression is there to raise. */
+function pylintsOf(expression: Node, statement: Node): readonly string[] {
+  const block = statement.parent
+  if (block?.parent?.kind === 'try_statement' && block.children.length === 1) return []
+  return expression.kind === 'call' || expression.descendants('call').length > 0 ? ['pylint:W0106'] : ['pylint:W0104']
 }
 
 /** A call, a subscript and an operator may run any code; so may a comprehension. */

@@ -15,6 +15,9 @@ const methods = new Set([
   'assertNotRegexpMatches', 'assertRegex', 'assertRegexpMatches', 'assertSequenceEqual', 'assertSetEqual', 'assertTrue', 'assertTupleEqual', 'assert_',
 ])
 
+/** flake8-pytest-style minds these too, for which no plain `assert` says the same. */
+const pluginsOnly = /^(?:assertLogs|assertNoLogs|assertWarns|assertWarnsRegex|assertNotContains)$/
+
 export default rule({
   id: 'unittest-assertion-in-pytest',
   summary: 'An assert method of unittest is called where pytest runs the test.',
@@ -32,7 +35,11 @@ export default rule({
   *check(call, context): Iterable<Facts> {
     const callee = call.field('function')
     const name = callee?.kind === 'attribute' ? callee.field('attribute')?.text : undefined
-    if (callee === undefined || name === undefined || !methods.has(name)) return
+    if (callee === undefined || name === undefined) return
+    if (!methods.has(name)) {
+      if (pluginsOnly.test(name)) yield { at: callee, call, name, preset: 'twin', twins: ['flake8:PT009'] }
+      return
+    }
     const { owner } = context.functionOf(call) ?? {}
     const isPlain = owner !== undefined && owner.isTestCase === 'no' && owner.role === 'test'
     yield { at: callee, call, name, ...(isPlain ? {} : { preset: 'named' as const }) }

@@ -25,7 +25,12 @@ export default rule({
   *check(call, context): Iterable<Facts> {
     const name = calledName(call)
     const callee = call.field('function')
-    if (name === undefined || callee?.kind !== 'attribute' || !raising.test(name) || callee.field('object')?.text !== 'self') return
+    if (name === undefined || callee?.kind !== 'attribute' || !/Raises/.test(name)) return
+    if (!raising.test(name) || callee.field('object')?.text !== 'self') {
+      // flake8's plugin minds them on any object, and Django's own.
+      if (raising.test(name) || name === 'assertRaisesMessage') yield { at: callee, call, name, preset: 'twin', twins: ['flake8:PT027'] }
+      return
+    }
     yield { at: callee, call, name, ...(usesPytest(context) ? {} : { preset: 'twin' as const }) }
   },
   message: ({ name }) => `\`${name}\` is unittest's; this file uses pytest`,
