@@ -1,0 +1,35 @@
+// Tests without a docstring, for projects that ask for one at every test.
+
+import { docstringEdit, docstringOf, functionDocstring, isCommented } from '../../edits/index.ts'
+import { integer, rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+
+interface Facts extends Located {
+  readonly test: TestUnit
+}
+
+export default rule({
+  id: 'undocumented-test',
+  summary: 'A test has no docstring.',
+  why: 'Half of what a good docstring of a test says is in neither its name nor its code: why it must hold, and which bug it came from. A good name needs none, so this is for projects that want the reason written down everywhere.',
+  section: 'docstrings',
+  severity: 'hint',
+  preset: 'strict',
+  fix: 'suggested',
+  since: '0.1.0',
+  twins: ['ruff:D102', 'ruff:D103', 'pylint:C0116', 'flake8-test-docs:TDO001'],
+  options: {
+    statements: integer(0, 0, 'Tests with fewer statements of their own than that need none'),
+  },
+  on: 'test',
+  *check(test, { options, source }): Iterable<Facts> {
+    if (docstringOf(test.node, source) !== undefined || test.statements.length < options.statements || isCommented(test.node, source)) return
+    yield { at: test.nameNode, test, twins: [test.owner === undefined ? 'ruff:D103' : 'ruff:D102', 'pylint:C0116', 'flake8-test-docs:TDO001'] }
+  },
+  message: ({ test }) => `'${test.name}' has no docstring`,
+  repair({ test }, context): Repair | Refusal {
+    const text = functionDocstring(test, context.assertionsOf(test))
+    const edit = docstringEdit(test.node, context.source, text, !text.isDerived)
+    if (edit === undefined) return { refusal: 'the body of the test could not be told from its header' }
+    return { title: 'Add docstring', edits: [edit], isSnippet: !text.isDerived }
+  },
+})
