@@ -6,6 +6,7 @@ import { attributeNames, namesOfValue } from './attributes.ts'
 import { functionScopes, isLocal, type Vocabulary } from './file-names.ts'
 import { numberedSiblings } from './roles.ts'
 import { namesOfSiblings, suggestNames } from './suggest.ts'
+import { saysLess } from './vague.ts'
 import { wideNames } from './wide.ts'
 
 export interface NamedAt {
@@ -53,7 +54,7 @@ export function namesAt(source: Source, node: Node, vocabulary?: Vocabulary): Na
   const [lead] = ranked
   const sure = lead !== undefined && lead.score >= 0.5 && lead.name !== binding.name ? [lead] : []
   const candidates = [...roles, ...sure, ...wide, ...ranked]
-    .filter((each, i, all) => each.name !== binding.name && isFree(each.name, binding) && all.findIndex((other) => other.name === each.name) === i)
+    .filter((each, i, all) => !saysLess(each.name, binding.name) && isFree(each.name, binding) && all.findIndex((other) => other.name === each.name) === i)
     .slice(0, mostNames)
     .map(({ name, evidence }) => ({ name, evidence }))
   return { at: node, name: binding.name, candidates }

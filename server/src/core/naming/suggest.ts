@@ -11,7 +11,7 @@ import { functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-na
 import { rank, type NameSuggestion } from './rank.ts'
 import { remembered, type Memo } from './remembered.ts'
 import { numberedSiblings, roleNames, type SiblingName, type Siblings } from './roles.ts'
-import { vaguenessOf } from './vague.ts'
+import { saysLess, vaguenessOf } from './vague.ts'
 import { wideNames } from './wide.ts'
 
 /**
@@ -85,7 +85,7 @@ function localNames(source: Source, segment: Segment, vocabulary: Vocabulary | u
       // Evidence for other names joins in where the name says little; a good name gets only what extends it.
       const ranked = role === undefined && (isVague || wide.length > 0) ? likely(suggestNames(source, binding, vocabulary), binding, isVague) : []
       const candidates = [...wide, ...ranked]
-        .filter((each, i, all) => each.name !== binding.name && !isTaken(each.name, binding) && all.findIndex((other) => other.name === each.name) === i)
+        .filter((each, i, all) => !saysLess(each.name, binding.name) && !isTaken(each.name, binding) && all.findIndex((other) => other.name === each.name) === i)
         .slice(0, 3)
         .map(({ name, evidence }) => ({ name, evidence }))
       if (candidates.length > 0) found.push({ at: binding.definitions[0]!.node, name: binding.name, candidates })

@@ -44,6 +44,12 @@ export function spanOf(binding: Binding): number {
   return lastAtOrBefore(lines, last.start) - lastAtOrBefore(lines, first.start) + 1
 }
 
+/** True where every word of the name is one of the present name's: `host` for `dest_host`, `flavor` for `flavor1` lose what tells them apart. */
+export function saysLess(name: string, own: string): boolean {
+  const said = new Set(splitWords(own).flatMap((word) => [word, word.replace(/\d+$/, '')]))
+  return splitWords(name).every((word) => said.has(word))
+}
+
 /** True where the name has what the abbreviation stands for among its words: `snap` is a snapshot, whatever else speaks for a volume. */
 export function spellsOut(name: string, abbreviation: string): boolean {
   const long = abbreviations.get(abbreviation)
