@@ -87,16 +87,22 @@ export function commaFaults(
   habit: 'with' | 'without' | undefined,
   python: readonly [number, number],
 ): readonly CommaFault[] {
-  const key = `${style} ${habit} ${python.join('.')}`
   const kept = keptFaults.get(sites)
-  if (kept?.key === key) return kept.faults
+  if (kept !== undefined && kept.style === style && kept.habit === habit && kept.python === python) return kept.faults
   const faults = readFaults(sites, style, habit, python)
-  keptFaults.set(sites, { key, faults })
+  keptFaults.set(sites, { style, habit, python, faults })
   return faults
 }
 
+interface KeptFaults {
+  readonly style: CommaStyle
+  readonly habit: 'with' | 'without' | undefined
+  readonly python: readonly [number, number]
+  readonly faults: readonly CommaFault[]
+}
+
 /** By the sites, which are kept with their segment: on a keystroke those of all others are as they were. */
-const keptFaults = new WeakMap<Iterable<CommaSite>, { readonly key: string; readonly faults: readonly CommaFault[] }>()
+const keptFaults = new WeakMap<Iterable<CommaSite>, KeptFaults>()
 
 function readFaults(sites: Iterable<CommaSite>, style: CommaStyle, habit: 'with' | 'without' | undefined, python: readonly [number, number]): readonly CommaFault[] {
   const faults: CommaFault[] = []

@@ -50,7 +50,7 @@ function run(source: Source, settings: Settings, enabled: readonly EnabledRule[]
       gathered,
     }
     try {
-      for (const facts of one.rule.check(module as never, contextFor(source, settings, one.options) as never)) {
+      for (const facts of one.rule.check(module as never, contextFor(source, settings, one.options, one.asTwins !== undefined) as never)) {
         if (!facts.at.segment.isBroken && isShown(one, facts)) all.push(findingOf(one, facts))
       }
     } catch (error) {

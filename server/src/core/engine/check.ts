@@ -93,7 +93,7 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
 
   const run = (enabled: EnabledRule, unit: unknown): void => {
     let context = contexts.get(enabled)
-    if (context === undefined) contexts.set(enabled, (context = contextFor(source, settings, enabled.options)))
+    if (context === undefined) contexts.set(enabled, (context = contextFor(source, settings, enabled.options, enabled.asTwins !== undefined)))
     try {
       for (const facts of enabled.rule.check(unit as never, context as never)) if (isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
     } catch (error) {

@@ -14,9 +14,10 @@ import { ancestorsOf, calleeOf, fixtureRequested, functionOf, inheritedElsewhere
 import type { Node, Source } from '../syntax/index.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 
-export function contextFor(source: Source, settings: Settings, options: Readonly<Record<string, unknown>>): Context<never> {
+export function contextFor(source: Source, settings: Settings, options: Readonly<Record<string, unknown>>, asTwin = false): Context<never> {
   const context: Context<Readonly<Record<string, unknown>>> = {
     options,
+    asTwin,
     source,
     python: settings.python,
     asyncioMode: settings.asyncioMode,

@@ -10,6 +10,8 @@ import type { Node, Segment, Source } from '../syntax/index.ts'
 
 export interface Context<Options = Readonly<Record<string, never>>> {
   readonly options: Options
+  /** True where the rule was selected by another tool's code alone: then findings with the preset `twin` are shown, and worth looking for. */
+  readonly asTwin: boolean
   readonly source: Source
   /** Version of Python that the project supports at least, as [3, minor]. */
   readonly python: readonly [number, number]

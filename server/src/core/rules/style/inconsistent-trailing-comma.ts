@@ -33,12 +33,14 @@ export default rule({
     const sites = commaSites(segment)
     return sites.length === 0 ? undefined : { sites, tally: commaTally(sites) }
   },
-  *check({ gathered }, { options, python }): Iterable<Facts> {
+  *check({ gathered }, { options, python, asTwin }): Iterable<Facts> {
     const habit = habitOf(gathered.map(({ facts }) => facts.tally))
     const reason = options.style === 'consistent' ? 'habit' : 'option'
+    if (habit === undefined && options.style === 'consistent' && !asTwin) return
     for (const { facts } of gathered) {
       const own = options.style === 'consistent' && habit === undefined ? [] : commaFaults(facts.sites, options.style, habit, python)
       for (const fault of own) yield { at: commaPlace(fault), fault, reason, twins: twinsOf(fault) }
+      if (!asTwin) continue
       // Linters know no habit: a comma is due wherever the bracket closes on a line of its own, and nowhere else.
       const known = new Set(own.map(({ site }) => site))
       const theirs = [...commaFaults(facts.sites, 'always', undefined, python), ...facts.sites.filter(({ comma }) => comma !== undefined).map((site) => ({ site, change: 'remove' as const }))]
