@@ -38,8 +38,7 @@ export async function main(root: string, args: readonly string[]): Promise<boole
   })
   const unknown = positionals.find((name) => !suiteNames.includes(name))
   if (unknown !== undefined) throw new Error(`no suite named ${unknown}; there are ${suiteNames.join(', ')}`)
-  const chosen = ways.filter(({ name }) => values.way === undefined || name === values.way)
-  if (chosen.length === 0) throw new Error(`no way named ${values.way}; there are ${ways.map(({ name }) => name).join(', ')}`)
+  if (values.way !== undefined && !ways.some(({ name }) => name === values.way)) throw new Error(`no way named ${values.way}; there are ${ways.map(({ name }) => name).join(', ')}`)
   const processes = Number(values.processes ?? availableParallelism())
   const work = join(root, '.oracles/fix-safety')
   mkdirSync(work, { recursive: true })
@@ -48,6 +47,7 @@ export async function main(root: string, args: readonly string[]): Promise<boole
   const results: Result[] = []
   for (const name of positionals.length > 0 ? positionals : values.quick ? ['occasions', 'jinja2'] : suiteNames) {
     const proof = { suite: suiteNamed(name, here, join(root, '.oracles/collect'), processes), folder: join(work, name), proctor: await createProctor(grammars), here }
+    const chosen = ways.filter(({ name }) => (values.way === undefined ? proof.suite.ways.includes(name) : name === values.way))
     if (values.read !== undefined) await show(proof, chosen, Number(values.read), values.select?.split(','))
     else results.push(...(await prove(proof, chosen)))
   }

@@ -15,6 +15,8 @@ export interface Suite {
   readonly python: string
   /** Makes a fresh copy and gives the folder in which Proctor runs. */
   readonly copy: (to: string) => string
+  /** Names of the ways in which it is fixed where none is asked for; a large suite takes the one with the most fixes. */
+  readonly ways: readonly string[]
   /** What is fixed, from that folder. */
   readonly tests: readonly string[]
   /** Runs the tests of these changed files, or all of them where that cannot be told apart. */
@@ -44,6 +46,7 @@ function pytestSuite(here: string, work: string, name: string, project: Project)
   return {
     name: project.requirement,
     python,
+    ways: ['defaults', 'always', 'never'],
     tests,
     copy: (to) => copied(tree, to),
     async run(folder) {
@@ -69,6 +72,7 @@ function django(here: string, work: string): Suite {
   return {
     name: djangoProject.requirement,
     python,
+    ways: ['always'],
     tests: djangoProject.tests,
     copy: (to) => copied(tree, to),
     async run(folder) {
@@ -87,8 +91,9 @@ function cpython(here: string, processes: number): Suite {
   return {
     name: 'CPython Lib/test',
     python,
+    ways: ['always'],
     tests: ['test'],
-    copy: (to) => (copied(library, join(to, 'test')), ended(to)),
+    copy: (to) => copied(library, to, 'test'),
     async run(folder, changed) {
       const touched = new Set(changed.map((path) => path.split('/')[1]!.replace(/\.py$/, '')))
       const modules = readdirSync(join(folder, 'test')).map((name) => name.replace(/\.py$/, '')).filter((name) => name.startsWith('test_') && touched.has(name) && !isLeftOut(name)).sort()
@@ -112,16 +117,12 @@ function cpython(here: string, processes: number): Suite {
   }
 }
 
-function copied(from: string, to: string): string {
+/** Into `to`, or a folder of it. A project ends at its repository, so each copy is one. */
+function copied(from: string, to: string, folder = ''): string {
   rmSync(to, { recursive: true, force: true })
-  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('__pycache__') })
-  return ended(to)
-}
-
-/** A project ends at its repository. */
-function ended(folder: string): string {
-  mkdirSync(join(folder, '.git'), { recursive: true })
-  return realpathSync(folder)
+  cpSync(from, join(to, folder), { recursive: true, filter: (path) => !path.endsWith('__pycache__') })
+  mkdirSync(join(to, '.git'), { recursive: true })
+  return realpathSync(to)
 }
 
 /** Resolves with what was printed, however the run ended. */

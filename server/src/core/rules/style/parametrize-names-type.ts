@@ -1,6 +1,6 @@
 // parametrize-names-type: the names of `parametrize` are written as a tuple, a list or one text, as the project has it.
 
-import { sameLine } from '../../edits/index.ts'
+import { lineEndAt, lineStartAt, sameLine } from '../../edits/index.ts'
 import { argnamesIn, choice, parametrizeOf, rule, unwrapped, type Located, type Node, type PlaceEdit, type Refusal, type Repair } from '../../kit/index.ts'
 
 type Wanted = 'text' | 'tuple' | 'list'
@@ -62,9 +62,14 @@ export default rule({
     const list = each.map((name) => `${quote}${name}${quote}`).join(', ')
     const text = wanted === 'text' ? `${quote}${each.join(', ')}${quote}` : wanted === 'tuple' ? `(${list})` : `[${list}]`
     if (!sameLine(segment.text, start, end) && text.length > 60) return { refusal: 'The names take several lines' }
-    return { title, edits: [{ segment, start, end, text }] }
+    // A line that grows too long has to be broken, which is for a person or a formatter to do.
+    const isTooLong = lineEndAt(segment.text, end) - lineStartAt(segment.text, start) + text.length - (end - start) > longestLine
+    return { title, edits: [{ segment, start, end, text }], safety: isTooLong ? 'suggested' : 'safe' }
   },
 })
+
+/** Black's and Ruff's. */
+const longestLine = 88
 
 /** With one name in a list each row is a list too; as a text it stands for the row itself. */
 function unpacked(names: Node, values: Node): Repair | Refusal {
