@@ -1,7 +1,7 @@
 // Sleeps of a fixed time, and waits that do not say for what, without a word about it near them.
 
 import { dottedName, waitComment } from '../../edits/index.ts'
-import { flag, rule, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { flag, rule, sleepsBeforeCheck, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: Node
@@ -33,8 +33,10 @@ export default rule({
     for (const call of context.callsOf(unit)) {
       const kind = kindOf(call, named, context)
       if (kind === undefined || isExplained(call, unit, context)) continue
+      if (kind === 'wait' && isOfFramework(call, unit, context)) continue
       if (kind === 'sleep' && (isAboutTime.test(unit.name) || isSlowWork(call, unit))) continue
-      yield { at: call, call, kind }
+      // A sleep before a check is sleepy-test's by default: one thing to say about one line.
+      yield { at: call, call, kind, ...(kind === 'sleep' && unit.role === 'test' && sleepsBeforeCheck(call, unit as TestUnit, context) ? { preset: 'strict' as const } : {}) }
     }
   },
   message: ({ call, kind }) => `Nothing says what ${kind === 'sleep' ? `'${oneLine(call)}' waits for` : `'${oneLine(call)}' is needed for`}`,
@@ -63,6 +65,14 @@ function isFixedTime(node: Node | undefined): boolean {
   if (node?.kind === 'integer' || node?.kind === 'float') return Number(node.text.replaceAll('_', '')) !== 0
   if (node?.kind === 'binary_operator' || node?.kind === 'parenthesized_expression') return node.children.every(isFixedTime)
   return false
+}
+
+/** `self.wait()` of a base class that nobody here wrote, such as Tornado's: it runs the loop until the test says stop. */
+function isOfFramework(call: Node, { owner }: FunctionUnit, context: Context<Readonly<Record<string, unknown>>>): boolean {
+  const name = /^self\.(\w+)$/.exec(call.field('function')!.text)?.[1]
+  if (name === undefined || owner === undefined || context.methodNamed(owner, name) !== undefined) return false
+  const { method, outside } = context.inheritedElsewhere(owner, name)
+  return method === undefined && outside.length > 0
 }
 
 /** A sleep that is handed on (`create_task(asyncio.sleep(9))`) stands for slow work, not for a wait. */
