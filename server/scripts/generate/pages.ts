@@ -126,12 +126,17 @@ function settingsPage(): string {
   ].join('\n\n') + '\n'
 }
 
+/** How many rules each section has, and some of them: those that are surely defects first. */
 function readmeTable(rules: readonly Rule[]): string {
   const rows = sections.map((section) => {
     const own = rules.filter((rule) => rule.section === section.id)
-    return `| ${section.title} | ${own.map((rule) => `[${rule.id}](docs/rules/${rule.id}.md)`).join(', ')} |`
+    const byDefault = own.filter((rule) => rule.preset !== 'strict')
+    const shown = [...byDefault.filter((rule) => rule.preset === 'essential'), ...byDefault.filter((rule) => rule.preset !== 'essential')].slice(0, 4)
+    const examples = shown.map((rule) => `[${rule.id}](docs/rules/${rule.id}.md)`).join(', ')
+    return `| [${section.title}](docs/rules/README.md#${section.title.toLowerCase().replaceAll(' ', '-')}) | ${byDefault.length} | ${own.length - byDefault.length} | ${examples} |`
   })
-  return ['| Section | Rules |', '| --- | --- |', ...rows].join('\n')
+  const strict = rules.filter((rule) => rule.preset === 'strict').length
+  return ['| Section | By default | Only strict | Among them |', '| --- | --- | --- | --- |', ...rows, `| | ${rules.length - strict} | ${strict} | |`].join('\n')
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`; a text without the marks stays as it is. */

@@ -120,6 +120,7 @@ import classAttributeMutation from './stability/class-attribute-mutation.ts'
 import configObjectMutation from './stability/config-object-mutation.ts'
 import danglingAsyncioTask from './stability/dangling-asyncio-task.ts'
 import dependentTest from './stability/dependent-test.ts'
+import environAssigned from './stability/environ-assigned.ts'
 import environMutation from './stability/environ-mutation.ts'
 import exactFloatComparison from './stability/exact-float-comparison.ts'
 import fixedPort from './stability/fixed-port.ts'
@@ -156,19 +157,30 @@ import pytestImportStyle from './style/pytest-import-style.ts'
 import redundantFunctionScope from './style/redundant-function-scope.ts'
 import unittestAssertionInPytest from './style/unittest-assertion-in-pytest.ts'
 import unittestRaisesInPytest from './style/unittest-raises-in-pytest.ts'
+import docstringLayout from './docstrings/docstring-layout.ts'
 import duplicateDocstring from './docstrings/duplicate-docstring.ts'
 import emptyDocstring from './docstrings/empty-docstring.ts'
 import fStringDocstring from './docstrings/f-string-docstring.ts'
 import restatingDocstring from './docstrings/restating-docstring.ts'
 import staleDocstring from './docstrings/stale-docstring.ts'
 import undocumentedFixture from './docstrings/undocumented-fixture.ts'
+import undocumentedTest from './docstrings/undocumented-test.ts'
 import undocumentedTestClass from './docstrings/undocumented-test-class.ts'
+import builtinShadowing from './variable-naming/builtin-shadowing.ts'
+import misleadingMockName from './variable-naming/misleading-mock-name.ts'
 import numberedVariable from './variable-naming/numbered-variable.ts'
+import reusedVariable from './variable-naming/reused-variable.ts'
 import vagueVariable from './variable-naming/vague-variable.ts'
 import misleadingHelperName from './function-naming/misleading-helper-name.ts'
 import vagueHelperName from './function-naming/vague-helper-name.ts'
+import blanketSuppression from './comments/blanket-suppression.ts'
+import commentedOutAssertion from './comments/commented-out-assertion.ts'
+import commentedOutCode from './comments/commented-out-code.ts'
 import commentedOutTest from './comments/commented-out-test.ts'
+import doubledWord from './comments/doubled-word.ts'
+import restatingComment from './comments/restating-comment.ts'
 import staleTodoSkip from './comments/stale-todo-skip.ts'
+import todoComment from './comments/todo-comment.ts'
 import unexplainedWait from './comments/unexplained-wait.ts'
 import assertInExcept from './error-handling/assert-in-except.ts'
 import bareExcept from './error-handling/bare-except.ts'
@@ -220,6 +232,7 @@ import tmpPathFactoryInTest from './organization/tmp-path-factory-in-test.ts'
 import unusedFixture from './organization/unused-fixture.ts'
 import uselessYieldFixture from './organization/useless-yield-fixture.ts'
 import doubledTestPrefix from './test-names/doubled-test-prefix.ts'
+import inconsistentTestCase from './test-names/inconsistent-test-case.ts'
 import nameVerbMismatch from './test-names/name-verb-mismatch.ts'
 import numberedTestNames from './test-names/numbered-test-names.ts'
 import templateClassName from './test-names/template-class-name.ts'
@@ -346,6 +359,7 @@ export const rules: readonly Rule[] = [
   configObjectMutation,
   danglingAsyncioTask,
   dependentTest,
+  environAssigned,
   environMutation,
   exactFloatComparison,
   fixedPort,
@@ -382,19 +396,30 @@ export const rules: readonly Rule[] = [
   redundantFunctionScope,
   unittestAssertionInPytest,
   unittestRaisesInPytest,
+  docstringLayout,
   duplicateDocstring,
   emptyDocstring,
   fStringDocstring,
   restatingDocstring,
   staleDocstring,
   undocumentedFixture,
+  undocumentedTest,
   undocumentedTestClass,
+  builtinShadowing,
+  misleadingMockName,
   numberedVariable,
+  reusedVariable,
   vagueVariable,
   misleadingHelperName,
   vagueHelperName,
+  blanketSuppression,
+  commentedOutAssertion,
+  commentedOutCode,
   commentedOutTest,
+  doubledWord,
+  restatingComment,
   staleTodoSkip,
+  todoComment,
   unexplainedWait,
   assertInExcept,
   bareExcept,
@@ -446,6 +471,7 @@ export const rules: readonly Rule[] = [
   unusedFixture,
   uselessYieldFixture,
   doubledTestPrefix,
+  inconsistentTestCase,
   nameVerbMismatch,
   numberedTestNames,
   templateClassName,
