@@ -20,7 +20,7 @@ export { isKnownMock, isMock, isPatch, makesMock, patchedParameters, patchesFill
 export { importedNames, importsOfModule, injectsMock, patchNames, patchOf, targetOf, type Patch } from './patches.ts'
 export { sameAssertion } from './plain-asserts.ts'
 export { contextsOf, expectationOf, fitsName, isEmptyText, lacksMatch, type HeldContext } from './pytest-calls.ts'
-export { sleepsBeforeCheck } from './sleeps.ts'
+export { isFixedTime, sleepsBeforeCheck } from './sleeps.ts'
 export { changesIn, membersNamed, type Change } from './process-state.ts'
 export { putBack } from './put-back.ts'
 export { rule, type Located, type Place, type PlaceEdit, type Preset, type Refusal, type Related, type Repair, type Rule, type Safety, type Severity } from './rule.ts'

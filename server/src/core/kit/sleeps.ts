@@ -9,16 +9,16 @@ const sleeps = /^(?:time|asyncio|trio|anyio|gevent|eventlet|curio)\.(?:greenthre
 
 /** True for a call of the test that sleeps for a fixed time, as a statement, before something is checked. */
 export function sleepsBeforeCheck(call: Node, test: TestUnit, context: Context<unknown>): boolean {
-  if (!isFixed(argumentOf(call, 'secs', 0) ?? argumentOf(call, 'delay', 0)) || !sleeps.test(context.qualifiedName(call) ?? '')) return false
+  if (!isFixedTime(argumentOf(call, 'secs', 0) ?? argumentOf(call, 'delay', 0)) || !sleeps.test(context.qualifiedName(call) ?? '')) return false
   const statement = call.parent?.kind === 'await' ? call.parent.parent : call.parent
   return statement?.kind === 'expression_statement' && !isMeant(call, test, context)
 }
 
 /** A number above zero, or reckoned from numbers alone; `sleep(0)` only lets others run. */
-function isFixed(node: Node | undefined): boolean {
+export function isFixedTime(node: Node | undefined): boolean {
   const inner = node === undefined ? undefined : unwrapped(node)
   if (inner?.kind === 'integer' || inner?.kind === 'float') return Number(inner.text.replaceAll('_', '')) > 0
-  return inner?.kind === 'binary_operator' && inner.children.every(isFixed)
+  return inner?.kind === 'binary_operator' && inner.children.every(isFixedTime)
 }
 
 /** Time is what the test is about, sleep is a mock, or the sleep is one turn of a loop that waits for something. */

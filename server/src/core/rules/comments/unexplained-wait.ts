@@ -1,7 +1,7 @@
 // Sleeps of a fixed time, and waits that do not say for what, without a word about it near them.
 
 import { dottedName, waitComment } from '../../edits/index.ts'
-import { flag, rule, sleepsBeforeCheck, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { flag, isFixedTime, rule, sleepsBeforeCheck, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: Node
@@ -58,13 +58,6 @@ function kindOf(call: Node, named: boolean, context: Context<never> | Context<Re
   if (named) return 'wait'
   // `_wait()` or `wait_for(5)`: neither the name nor an argument says for what.
   return /^_*(?:wait|poll)(?:_for|_until|_a_bit|_some_time|_a_while)?$/i.test(last) && (call.field('arguments')?.children ?? []).every(isFixedTime) ? 'wait' : undefined
-}
-
-/** A number above zero, or reckoned from numbers alone; `sleep(0)` only lets others run. */
-function isFixedTime(node: Node | undefined): boolean {
-  if (node?.kind === 'integer' || node?.kind === 'float') return Number(node.text.replaceAll('_', '')) !== 0
-  if (node?.kind === 'binary_operator' || node?.kind === 'parenthesized_expression') return node.children.every(isFixedTime)
-  return false
 }
 
 /** `self.wait()` of a base class that nobody here wrote, such as Tornado's: it runs the loop until the test says stop. */
