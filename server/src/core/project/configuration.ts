@@ -58,7 +58,7 @@ export function readProjectConfiguration(files: readonly { readonly path: string
     testpaths: words('testpaths'),
     pythonPath: words('pythonpath'),
     asyncioMode: asyncioMode(options, mistakes),
-    xfailStrict: truthOf(options, 'strict_xfail', mistakes) ?? truthOf(options, 'xfail_strict', mistakes),
+    xfailStrict: truthOf(options, 'strict_xfail', mistakes) ?? truthOf(options, 'xfail_strict', mistakes) ?? truthOf(options, 'strict', mistakes),
     markers: lines('markers')?.flatMap((line) => /^\s*([^:(]+)/.exec(line)?.[1]?.trim() ?? []),
     mistakes,
   }

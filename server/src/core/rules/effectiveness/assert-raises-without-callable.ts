@@ -24,7 +24,7 @@ export default rule({
   *check(call, context): Iterable<Facts> {
     const name = calledName(call)
     if (!isRaisesName(name) && !isWarnsName(name)) return
-    if (!isMeant(call, context) || mayBeMeantToFail(call)) return
+    if (!isMeant(call, context) || mayBeMeantToFail(call) || isOwnMethod(call, name!, context)) return
     const { positional, keywords, isOpen } = argumentsOf(call)
     if (isOpen || keywords.has('callable') || keywords.has('callable_obj') || keywords.has('func')) return
     const arity = /Regex|_regex|Message/.test(name!) ? 2 : 1
@@ -55,6 +55,13 @@ function isMeant(call: Node, context: Context): boolean {
   const callee = call.field('function')!
   if (callee.kind === 'attribute' && /^(?:self|cls)$/.test(callee.field('object')!.text)) return /^assert(?:Raises|Warns|Logs)/.test(calledName(call)!)
   return /^_?pytest(?:\.\w+)*\.(?:raises|warns)$/.test(context.qualifiedName(call) ?? '')
+}
+
+/** The class, or one that it derives from, has a method of its own under this name. */
+function isOwnMethod(call: Node, name: string, context: Context): boolean {
+  const owner = /^(?:self|cls)\./.test(call.text) ? context.functionOf(call)?.owner : undefined
+  if (owner === undefined) return false
+  return [owner, ...context.ancestorsOf(owner)].some((each) => context.methodNamed(each, name) !== undefined) || context.inheritedElsewhere(owner, name).method !== undefined
 }
 
 /** Calling a result that can't be called raises TypeError: only where that is expected does the test pass. */

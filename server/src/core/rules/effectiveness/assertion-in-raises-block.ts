@@ -1,6 +1,6 @@
 // assertion-in-raises-block: an assertion behind the call that raises, in the block that the exception leaves.
 
-import { raisesBlockOf, rule, type Context, type Located, type Node, type RaisesBlock, type Refusal, type Repair } from '../../kit/index.ts'
+import { raisesBlockOf, rule, truthOf, type Context, type Located, type Node, type RaisesBlock, type Refusal, type Repair } from '../../kit/index.ts'
 import { movedBehind } from '../../edits/index.ts'
 
 interface Facts extends Located {
@@ -26,6 +26,8 @@ export default rule({
     if (statement === undefined || (node !== statement && statement.kind !== 'expression_statement') || within?.kind !== 'with_statement') return
     const block = raisesBlockOf(within)
     if (block === undefined || within.isBroken || mayRaiseIt(block, node)) return
+    // `assert False` behind the call says that nobody is to come here.
+    if (node.kind === 'assert_statement' && truthOf(node.firstChild!) === false) return
     const statements = block.body.children
     const first = firstOfTail(statements)
     if (first === 0 || statements[first] !== statement || usesTarget(block, statements.slice(first), context)) return

@@ -51,11 +51,23 @@ function handlerOf(test: TestUnit, context: Context): Node | undefined {
   const tried = statement.field('body')
   if (tried?.lastChild === undefined || endingOf(tried.lastChild) !== undefined || statement.children.some((child) => child.kind === 'else_clause')) return undefined
   // What raises in plain sight always gets there.
-  if (tried.descendants('raise_statement').length > 0 || /\b1\s*\/\/?\s*0\b/.test(tried.text)) return undefined
+  if (raisesSurely(tried) || tried.descendants('call').some((call) => isLocalRaiser(call, test))) return undefined
   // A handler that only fails says that nothing may be raised.
   const block = first.lastChild
   if (block === undefined || block.children.some((child) => /^(?:fail|raise|skip|return)$/.test(endingOf(child) ?? '') || /^assert\s*(?:False|0)\b|\.fail\(|\bfail\(/.test(child.text))) return undefined
   return first
+}
+
+function raisesSurely(block: Node): boolean {
+  return block.descendants('raise_statement').length > 0 || /\b\d+\s*\/\/?\s*0\b/.test(block.text)
+}
+
+/** Calls a function of the test itself that raises in plain sight, or calls another one that does. */
+function isLocalRaiser(call: Node, test: TestUnit, depth = 5): boolean {
+  const name = call.field('function')
+  if (name?.kind !== 'identifier' || depth === 0) return false
+  const callee = test.body.descendants('function_definition').find((each) => each.field('name')?.text === name.text)?.field('body')
+  return callee !== undefined && (raisesSurely(callee) || callee.descendants('call').some((each) => isLocalRaiser(each, test, depth - 1)))
 }
 
 /** The first `if`, `for` or `while` around an assertion, where every assertion stands in one that may be passed by. */

@@ -32,8 +32,10 @@ export default rule({
     if (unit === undefined || unit.role === 'nested' || unit.role === 'helper') return
     // A test of the language has many of them.
     if (unit.body.descendants('if_statement', 'elif_clause', 'conditional_expression').filter((each) => truthOf(conditionOf(each) ?? each) !== undefined).length > several) return
+    // `if True:` around a part of a test is there for its indent: a scope, another line number.
+    const isIndent = holds && condition.kind === 'true' && node.kind === 'if_statement' && node.children.length === 2
     // Of conditions put together Pylint says nothing.
-    yield { at: condition, condition, holds, ...(condition.kind === 'boolean_operator' ? { twins: ['wemake:WPS314', 'sonar:S5797'] } : {}), ...(holds || node.kind === 'conditional_expression' ? {} : { tag: 'unnecessary' as const }) }
+    yield { at: condition, condition, holds, ...(isIndent ? { severity: 'hint' as const, preset: 'strict' as const } : {}), ...(condition.kind === 'boolean_operator' ? { twins: ['wemake:WPS314', 'sonar:S5797'] } : {}), ...(holds || node.kind === 'conditional_expression' ? {} : { tag: 'unnecessary' as const }) }
   },
   message: ({ condition, holds }) => `\`${briefly(condition)}\` is always ${holds ? 'true, so nothing is decided' : 'false, so this never runs'}`,
 })

@@ -24,9 +24,11 @@ export default rule({
     if (callee === undefined || !/\bfail$/.test(callee.text)) return
     const isMethod = callee.text === 'self.fail' && context.functionOf(call)?.owner?.isTestCase === 'yes'
     if (!isMethod && context.qualifiedName(callee) !== 'pytest.fail') return
+    // At module level nobody reads a report: whoever calls it there wants the exception.
+    const isOutside = context.functionOf(call) === undefined
     const { positional, keywords, isOpen } = argumentsOf(call)
     const reason: Node | undefined = positional[0] ?? keywords.get('reason') ?? keywords.get('msg')
-    if (!isOpen && (reason === undefined || literalText(reason) === '')) yield { at: call, name: callee.text, ...(isMethod ? { twins: ['sonar:S9077', 'falsegreen:C36'] } : {}) }
+    if (!isOpen && (reason === undefined || literalText(reason) === '')) yield { at: call, name: callee.text, ...(isOutside ? { preset: 'strict' as const } : {}), ...(isMethod ? { twins: ['sonar:S9077', 'falsegreen:C36'] } : {}) }
   },
   message: ({ name }) => `\`${name}\` gives no reason`,
 })

@@ -27,7 +27,7 @@ export default rule({
     const elements = container.children.map((element) => (element.kind === 'pair' ? element.field('key') : element))
     const same = elements.find((element) => element !== undefined && isSameText(element, subject))
     const unit = context.functionOf(node)
-    if (same === undefined || unit === undefined || (isConstant(subject) && isAboutComparing([unit.name, unit.owner?.name ?? '']))) return
+    if (same === undefined || unit === undefined || ((isConstant(subject) || subject.kind === 'identifier') && isAboutComparing([unit.name, unit.owner?.name ?? ''])) || /__(?:eq|hash|contains)__/.test(unit.segment.text)) return
     yield { at: { segment: node.segment, start: subject.start, end: container.end }, subject: briefly(subject), related: [{ at: same, message: 'Here it is put into the container' }] }
   },
   message: ({ subject }) => `\`${subject}\` is always in a container that is written with it`,

@@ -1,6 +1,6 @@
 // parametrize-argument-unused: a test takes a parameter of `parametrize` and never reads it.
 
-import { escaped, rule, segmentsMentioning, type Cases, type Context, type Located } from '../../kit/index.ts'
+import { endingOf, escaped, isEmptyStatement, rule, segmentsMentioning, type Cases, type Context, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -28,6 +28,8 @@ export default rule({
     const cases = context.casesOf(test)
     const written = cases.filter(({ on }) => on === 'function')
     if (written.length === 0 || context.scopeOf(test.node).isDynamic) return
+    // What only skips, or is not written yet, reads nothing.
+    if (test.body.children.every((statement) => isEmptyStatement(statement) || /^(?:skip|fail|raise)$/.test(endingOf(statement) ?? ''))) return
     const own = new Map(test.parameters.map((parameter) => [parameter.name, parameter.node]))
     const all = new Set(cases.flatMap((each) => each.arguments ?? []).map(({ name }) => name))
     const others = test.parameters.filter(({ name }) => !all.has(name))

@@ -27,13 +27,16 @@ export default rule({
   *check(call, context): Iterable<Facts> {
     const { values } = parametrizeOf(call, context) ?? {}
     if (values === undefined) return
-    if (values.kind === 'generator_expression') yield { at: values, what: 'a generator', isOwn: false }
+    // Over a function the cases are read once today; over a class, or a module's tests, the second reader gets none.
+    const decorated = call.ancestor('decorated_definition')
+    const sure = decorated?.field('definition')?.kind === 'function_definition' && decorated.segment.kind !== 'member' && decorated.ancestor('class_definition') === undefined ? { severity: 'information' as const } : {}
+    if (values.kind === 'generator_expression') yield { at: values, what: 'a generator', isOwn: false, ...sure }
     if (values.kind !== 'call') return
     const name = context.qualifiedName(values)
     const last = calledName(values)
-    if (name !== undefined && builtins.has(name) && context.definitionsOf(name).length === 0) yield { at: values, what: `\`${name}\``, isOwn: false }
-    else if (name?.startsWith('itertools.')) yield { at: values, what: `\`${last}\``, isOwn: false }
-    else if (context.calleeOf(values)?.isGenerator) yield { at: values, what: `the generator \`${last}\``, isOwn: true }
+    if (name !== undefined && builtins.has(name) && context.definitionsOf(name).length === 0) yield { at: values, what: `\`${name}\``, isOwn: false, ...sure }
+    else if (name?.startsWith('itertools.')) yield { at: values, what: `\`${last}\``, isOwn: false, ...sure }
+    else if (context.calleeOf(values)?.isGenerator) yield { at: values, what: `the generator \`${last}\``, isOwn: true, ...sure }
   },
   message: ({ what }) => `The cases come from ${what}, which can be read only once`,
   repair({ at, isOwn }, context): Repair {

@@ -1,6 +1,6 @@
 // returned-value: a test that gives back what it was to assert; runners don't look at what a test returns.
 
-import { belongsTo, briefly, isSkipCall, leavesResult, rule, unwrapped, type Context, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { belongsTo, briefly, importedNames, isSkipCall, leavesResult, rule, unwrapped, type Context, type Located, type Node, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly test: TestUnit
@@ -27,8 +27,12 @@ export default rule({
   *check(test, context): Iterable<Facts> {
     // Some decorators and bases (Twisted's, Tornado's) wait for what the test gives back.
     if (test.isGenerator || !test.decorators.every(leavesResult) || test.owner?.isTestCase === 'unknown') return
+    // Plugins compare what such a test gives back with a stored picture or table: `mpl_image_compare`, `array_compare`.
+    if (context.marksOf(test).some(({ name }) => /_compare$/.test(name ?? ''))) return
     if (test.owner === undefined && test.parameters.some((parameter) => !isRequest(parameter.name, test, context))) return
     if (test.owner?.bases.some(({ name }) => /twisted|trial|tornado|Deferred/i.test(name ?? '')) === true) return
+    // A mixin's tests run in a class that stands elsewhere.
+    if (test.owner !== undefined && importedNames(context.source).some((name) => /^twisted\b/.test(name))) return
     for (const statement of test.body.descendants('return_statement')) {
       const value = statement.firstChild === undefined ? undefined : unwrapped(statement.firstChild)
       if (value === undefined || value.kind === 'none' || !belongsTo(statement, test.node) || !isValue(value, context)) continue

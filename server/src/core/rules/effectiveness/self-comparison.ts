@@ -48,6 +48,8 @@ function ownFinding(node: Node, context: Context): Facts | undefined {
   const unit = context.functionOf(node)
   // A function that is compared with itself, or code that mentions a special method, tests how comparing works.
   if (unit === undefined || isAboutComparing([unit.name, unit.owner?.name ?? '']) || /__(?:eq|ne|lt|le|gt|ge|hash|cmp)__|assertNotEqual|!=|hash\(/.test(unit.body.text)) return undefined
+  // Several of them in one test: whether these things equal themselves is the question.
+  const isSeries = isRead && [...unit.body.text.matchAll(/\bassert (\S+\.\S+) == (\S+)[ \t]*$/gm)].filter(([, one, other]) => one === other).length > 1
   const isComparison = !isRead && left.parent?.kind === 'comparison_operator'
-  return { at: { segment: node.segment, start: left.start, end: right.end }, side: briefly(left), severity: isRead ? 'warning' : 'error', twins: ['sonar:S5863', 'sonar:S1764', 'falsegreen:C7', ...(isComparison ? comparisons : [])] }
+  return { at: { segment: node.segment, start: left.start, end: right.end }, side: briefly(left), severity: isSeries ? 'hint' : isRead ? 'warning' : 'error', ...(isSeries ? { preset: 'strict' as const } : {}), twins: ['sonar:S5863', 'sonar:S1764', 'falsegreen:C7', ...(isComparison ? comparisons : [])] }
 }

@@ -1,6 +1,6 @@
 // uncalled-closure: a function inside a test that nobody calls or hands on; what it was to do never happens.
 
-import { claimOf, rule, unusedFunctions, type Located } from '../../kit/index.ts'
+import { claimOf, escaped, rule, unusedFunctions, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -25,6 +25,8 @@ export default rule({
       if (/^(?:test|_+$)/.test(nameNode.text)) continue
       // Defining it is the act: its defaults raise, or its scopes are what is tested.
       if (nested.ancestor('with_statement')?.descendants('with_item').some((item) => /[rR]aises/.test(item.text)) === true || nested.descendants('global_statement', 'nonlocal_statement').length > 0) continue
+      // Code in a text may name it: an annotation, a template, what `eval` gets.
+      if (test.body.descendants('string').some((text) => !nested.contains(text) && new RegExp(`\\b${escaped(nameNode.text)}\\b`).test(text.text))) continue
       const asserts = nested.descendants('assert_statement', 'call').some((node) => claimOf(node) !== undefined)
       yield { at: nameNode, name: nameNode.text, asserts, severity: asserts ? 'warning' : 'information' }
     }

@@ -1,7 +1,7 @@
 // unchecked-subprocess: `subprocess.run(…)` without `check`: a command that fails goes unnoticed.
 
 import { appendArgument } from '../../edits/index.ts'
-import { argumentsOf, mayBeMeantToFail, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { argumentsOf, mayBeMeantToFail, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: Node
@@ -27,7 +27,7 @@ export default rule({
     if (keywords.has('check')) return
     const isOpen = call.field('arguments')?.children.some(({ kind }) => kind === 'dictionary_splat') === true
     const isUsed = call.parent?.kind !== 'expression_statement' && !(call.parent?.kind === 'await' && call.parent.parent?.kind === 'expression_statement')
-    yield { at: call.field('function')!, call, isUsed, ...(isOpen ? { severity: 'hint', preset: 'named' } : isUsed || mayBeMeantToFail(call) || /subprocess/.test(context.source.path) ? { severity: 'hint', preset: 'strict' } : {}) }
+    yield { at: call.field('function')!, call, isUsed, ...(isOpen ? { severity: 'hint', preset: 'named' } : isUsed || mayBeMeantToFail(call) || isMissedLater(call, context) || /subprocess/.test(context.source.path) ? { severity: 'hint', preset: 'strict' } : {}) }
   },
   message: ({ isUsed }) => (isUsed ? '`subprocess.run` does not say what comes of a failure' : 'A failure of the command goes unnoticed'),
   repair({ call, isUsed }): Repair | Refusal {
@@ -36,3 +36,9 @@ export default rule({
     return edit === undefined ? { refusal: 'The call has no list of arguments' } : { title: 'Add check=True', edits: [edit] }
   },
 })
+
+/** A file that the command gets by name and the test opens afterwards: where the command failed, it isn't there. */
+function isMissedLater(call: Node, context: Context): boolean {
+  const names = call.field('arguments')?.descendants('identifier').filter(({ parent }) => parent?.kind !== 'attribute' && parent?.kind !== 'keyword_argument') ?? []
+  return names.some((name) => (context.bindingOf(name)?.occurrences ?? []).some((use) => use.segment === call.segment && use.start > call.end && /^\w+(?:\.(?:read_|open\(|exists\(|stat\(|is_file\()|\))/.test(call.segment.text.slice(use.start))))
+}

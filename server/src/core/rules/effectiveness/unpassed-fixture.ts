@@ -44,6 +44,8 @@ function isRead(use: Node): boolean {
   const { parent, fieldName } = use
   if (parent === undefined || (parent.kind === 'attribute' && fieldName === 'attribute') || (parent.kind === 'keyword_argument' && fieldName === 'name')) return false
   if (parent.kind === 'call' && fieldName === 'function') return false
+  // A part of a module's dotted name.
+  if (parent.kind === 'dotted_name' || parent.kind === 'aliased_import') return false
   return !(parent.kind === 'attribute' && parent.field('attribute')?.text.startsWith('_'))
 }
 

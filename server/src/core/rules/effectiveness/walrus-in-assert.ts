@@ -21,10 +21,13 @@ export default rule({
   twins: ['ruff:RUF018'],
   on: 'node',
   kinds: ['assert_statement'],
-  *check(statement): Iterable<Facts> {
+  *check(statement, context): Iterable<Facts> {
     for (const walrus of statement.descendants('named_expression')) {
       const name = walrus.field('name')
-      if (name !== undefined) yield { at: walrus, statement, walrus, name: name.text }
+      if (name === undefined) continue
+      // Read by this assert alone, it is missed by nobody.
+      const isReadElsewhere = context.bindingOf(name)?.occurrences.some((use) => !statement.contains(use)) ?? true
+      yield { at: walrus, statement, walrus, name: name.text, ...(isReadElsewhere ? {} : { severity: 'hint' as const, preset: 'strict' as const }) }
     }
   },
   message: ({ name }) => `\`${name}\` is bound in an assert, which \`python -O\` leaves out`,

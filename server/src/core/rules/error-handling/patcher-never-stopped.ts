@@ -22,6 +22,8 @@ export default rule({
   *check(unit, context): Iterable<Facts> {
     const isSetUp = unit.role === 'hook' && /^(?:async)?_?set_?up/i.test(unit.name)
     if (unit.role !== 'test' && unit.role !== 'fixture' && !isSetUp) return
+    // A mixin's setUp runs in a class that stands elsewhere, with tidying up of its own.
+    if (/^setUp/.test(unit.name) && isSetUp && unit.owner?.isTestCase !== 'yes') return
     for (const taken of takenIn(unit, context)) {
       if (taken.isPatcher !== true || isGuarded(taken.at, restoring)) continue
       if (releasesIn(unit, taken).length > 0 || isGivenBackElsewhere(taken, unit, context)) continue

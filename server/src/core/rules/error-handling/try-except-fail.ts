@@ -31,7 +31,9 @@ export default rule({
     const orElse = statement.children.find(({ kind }) => kind === 'else_clause')
     const failing = tried.lastChild === undefined || tried.children.length < 2 ? undefined : tried.lastChild
     const block = blockOf(handler)
-    const facts = { at: headOf(statement), statement, handler, swallowedBy: undefined }
+    // What looks at the exception as it is handled, or tries again, can't be written with `raises`.
+    const needsHandler = block !== undefined && (/\bexc_info\b|\bformat_exc\b|\bprint_exc\b|\bsleep\(/.test(block.text) || block.descendants('break_statement', 'continue_statement').length > 0)
+    const facts = { at: headOf(statement), statement, handler, swallowedBy: undefined, ...(needsHandler ? { severity: 'hint' as const, preset: 'strict' as const } : {}) }
     if (failing !== undefined && fails(failing) && orElse === undefined) {
       const taken = isAssertionError(failing) ? takes(handler) : undefined
       if (taken === undefined) yield { ...facts, form: 'in try' }

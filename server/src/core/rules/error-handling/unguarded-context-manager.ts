@@ -90,5 +90,5 @@ function isCheck(statement: Node): boolean {
   const call = statement.kind === 'expression_statement' ? statement.firstChild : undefined
   // A value that is only computed for a check behind it.
   if (call?.kind === 'assignment') return call.field('left')?.kind === 'identifier'
-  return call?.kind === 'call' && /^_?assert|^fail|^check|^verify|^print$/i.test(calledName(call) ?? '')
+  return call?.kind === 'call' && /^_?assert|^fail|^check|^verify|^print$|^seek$/i.test(calledName(call) ?? '')
 }
