@@ -38,7 +38,8 @@ export default rule({
     if (name !== 'assertThat' || node.field('function')?.text !== 'self.assertThat' || within.owner?.isTestCase === 'no') return
     const { positional } = argumentsOf(node)
     const plain = positional[1] === undefined ? undefined : plainOf(positional[1], context)
-    if (plain !== undefined) yield { at: node, plain, written: positional[1]!.field('function')!.text }
+    // HasLength shows the elements where it fails, and the plain comparison of sizes does not.
+    if (plain !== undefined) yield { at: node, plain, written: positional[1]!.field('function')!.text, ...(plain.operands.includes('subject size') ? { preset: 'strict' as const } : {}) }
   },
   message: ({ plain, written }) => `\`assertThat\` with \`${written}\` says what \`${plain.method}\` says`,
   repair({ at, plain }, context): Repair | Refusal {
