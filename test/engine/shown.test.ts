@@ -60,3 +60,13 @@ test('what only another tool says is shown to whoever selects it by that tool\'s
   expect(shown({ select: ['PT031'] }, said)).toBe(false)
   expect(shown({ select: ['PT012'] }, said)).toBe(true)
 })
+
+test('whoever ignores a twin does not get what that twin reports, and keeps the rest of the rule', () => {
+  const twins = ['ruff:PT012', 'flake8:PT012']
+  expect(shown({ ignore: ['PT012'] }, { twins })).toBe(false)
+  expect(shown({ ignore: ['flake8:pt012'] }, { twins })).toBe(false)
+  expect(shown({ ignore: ['PT031'] }, { twins })).toBe(true)
+  expect(shown({ ignore: ['PT031'] }, {})).toBe(false)
+  expect(shown({ select: ['PT012', 'PT031'], ignore: ['PT012'] }, { twins: ['ruff:PT031'] })).toBe(true)
+  expect(enabledRules([sample], { ...defaultSettings, ignore: ['PT012', 'PT031'] })).toEqual([])
+})

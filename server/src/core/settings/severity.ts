@@ -7,11 +7,12 @@ import type { Settings } from './settings.ts'
 /**
  * The severity with which the rule runs. A finding may still carry its own severity, which counts
  * where {@link configuredSeverity} is undefined.
- * Order: `ignore` turns off; `select` alone decides what runs where it is given; else an entry of `rules` for the id or a twin,
+ * Order: `ignore` turns off, by a twin only the findings that have it ({@link ignoredTwins}); `select` alone decides what runs where it is given; else an entry of `rules` for the id or a twin,
  * else the preset; an entry for the section only changes the severity of what is on, or turns it off.
  */
 export function severityOf(rule: Rule, settings: Settings): Severity | 'off' {
-  if (settings.ignore.some((selector) => namesRule(selector, rule))) return 'off'
+  const ignored = ignoredTwins(rule, settings)
+  if (settings.ignore.some((selector) => namesWhole(selector, rule)) || (ignored.length > 0 && ignored.length === rule.twins.length)) return 'off'
   const configured = configuredLevel(rule, settings)
   if (configured?.level === 'off') return 'off'
   const isOn = settings.select !== undefined ? settings.select.some((selector) => namesRule(selector, rule)) : configured?.enables === true || isInPreset(rule, settings.preset)
@@ -26,8 +27,19 @@ export function configuredSeverity(rule: Rule, settings: Settings): Severity | u
 
 /** True where the selector means this rule. Upper and lower case are one. */
 export function namesRule(selector: string, rule: Rule): boolean {
+  return namesWhole(selector, rule) || isTwin(selector.toLowerCase(), rule)
+}
+
+function namesWhole(selector: string, rule: Rule): boolean {
   const wanted = selector.toLowerCase()
-  return wanted === 'all' || wanted === rule.id || wanted === rule.section || isTwin(wanted, rule)
+  return wanted === 'all' || wanted === rule.id || wanted === rule.section
+}
+
+/** The twins of the rule that `ignore` names. A bare code means it in each tool that has it. */
+export function ignoredTwins(rule: Rule, { ignore }: Settings): readonly string[] {
+  if (ignore.length === 0) return []
+  const wanted = ignore.map((selector) => selector.toLowerCase())
+  return rule.twins.filter((twin) => wanted.includes(twin.toLowerCase()) || wanted.includes(withoutTool(twin).toLowerCase()))
 }
 
 /** The twins by which `select` names the rule; undefined where it names the rule otherwise, or not at all. */

@@ -47,13 +47,13 @@ export const settingShapes: readonly SettingShape[] = [
   {
     key: 'select',
     kind: 'selectors',
-    description: 'Run these only, whatever the preset: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`.',
+    description: 'Run these only, whatever the preset: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`. A twin selects the findings that the other tool has too; a bare code means it in every tool that has it, as `S112` is one of Ruff and another of Sonar.',
     example: '["effectiveness", "F631"]',
   },
   {
     key: 'ignore',
     kind: 'selectors',
-    description: 'Never run these: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`. Wins over everything else.',
+    description: 'Never run these: rule ids, sections, twins (`ruff:F631` or `F631`) or `ALL`. Wins over everything else. Of a rule that stands for several codes a twin takes away only the findings that the other tool has too.',
     example: '["docstrings"]',
   },
   {
