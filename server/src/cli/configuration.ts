@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { configurationFileNames, projectFileNames, resolveSettings, testPathsOf, type Mistake, type Settings } from '../core/index.ts'
 import { decode } from './encoding.ts'
-import { targetOf } from './files.ts'
+import { pathBelow, targetOf } from './files.ts'
 import { isRepository } from './neighbours.ts'
 import { overrides, type Overrides } from './overrides.ts'
 
@@ -78,7 +78,8 @@ export function createProjects(cwd: string, isIsolated: boolean, given: Override
   return {
     of,
     pathInProject: (file) => {
-      const fromRoot = relative(of(file).root, file).split(sep).join('/')
+      const { root } = of(file)
+      const fromRoot = (pathBelow(root, file) ?? relative(root, file)).split(sep).join('/')
       return fromRoot.startsWith('../') ? basename(file) : fromRoot
     },
     testPaths: () => (isIsolated ? [] : testPathsOf(chain(cwd))),

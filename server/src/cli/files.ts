@@ -42,9 +42,15 @@ export function findTargets(paths: readonly string[], cwd: string, isWanted: (fi
 }
 
 export function targetOf(file: string, cwd: string): Target {
-  const fromHere = relative(cwd, file)
+  const fromHere = pathBelow(cwd, file) ?? relative(cwd, file)
   const isOutside = fromHere === '' || fromHere === '..' || fromHere.startsWith(`..${sep}`) || isAbsolute(fromHere)
   return { file, path: (isOutside ? file : fromHere).split(sep).join('/') }
+}
+
+/** The path from an absolute folder to an absolute file below it, both normalized; undefined where it lies elsewhere. Much quicker than `relative`. */
+export function pathBelow(folder: string, file: string): string | undefined {
+  const start = folder.endsWith(sep) ? folder : folder + sep
+  return file.length > start.length && file.startsWith(start) ? file.slice(start.length) : undefined
 }
 
 export interface ReadFile extends Decoded {
@@ -121,7 +127,7 @@ function kindOf(path: string): 'file' | 'folder' | (string & {}) {
 
 function realPath(file: string): string {
   try {
-    return realpathSync(file)
+    return realpathSync.native(file)
   } catch {
     return join(dirname(file), file)
   }
