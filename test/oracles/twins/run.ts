@@ -95,7 +95,7 @@ function runnerOf(twin: string): string | undefined {
   const [tool, code] = [twin.slice(0, twin.indexOf(':')), codeOf(twin)]
   if (aboutComments.test(code)) return undefined
   if (tool === 'ruff' || tool === 'bandit') return tool
-  if (tool === 'pylint') return /^[CRWE]\d{4}$/.test(code) && !/^W64/.test(code) ? 'pylint' : undefined
+  if (tool === 'pylint') return /^[CRWE]\d{4}$/.test(code) && !/^(?:W64|R0801)/.test(code) ? 'pylint' : undefined
   return /^(?:flake8|flake8-commas|hacking)$/.test(tool) && installed.test(code) ? 'flake8' : undefined
 }
 

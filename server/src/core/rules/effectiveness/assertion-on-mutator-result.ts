@@ -23,7 +23,7 @@ export default rule({
   preset: 'essential',
   fix: undefined,
   since: '0.1.0',
-  twins: ['falsegreen:C41'],
+  twins: ['falsegreen:C41', 'pylint:E1111'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
   called: /^(?:assert|fail)/,

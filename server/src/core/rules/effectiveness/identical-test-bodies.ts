@@ -35,7 +35,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['sonar:S4144'],
+  twins: ['sonar:S4144', 'pylint:R0801'],
   on: 'module',
   gather(segment): Gathered | undefined {
     if (segment.kind === 'class') return { kind: 'class', bodies: [], nested: [], partners: [] }

@@ -18,7 +18,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['ruff:RUF018'],
+  twins: ['ruff:RUF018', 'codeql:py-side-effect-in-assert'],
   on: 'node',
   kinds: ['assert_statement'],
   *check(statement, context): Iterable<Facts> {

@@ -21,7 +21,7 @@ export default rule({
   preset: 'recommended',
   fix: 'safe',
   since: '0.1.0',
-  twins: ['sonar:S8714', 'falsegreen:C27', 'pynose:ExceptionHandling', 'tsdetect:ExceptionCatching'],
+  twins: ['sonar:S8714', 'falsegreen:C27', 'pynose:ExceptionHandling', 'tsdetect:ExceptionHandling'],
   on: 'node',
   kinds: ['try_statement'],
   *check(statement, context): Iterable<Facts> {

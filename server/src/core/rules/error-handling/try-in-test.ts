@@ -15,7 +15,7 @@ export default rule({
   preset: 'strict',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pynose:ExceptionHandling', 'pytest-smell:ExceptionHandling', 'tsdetect:ExceptionCatching'],
+  twins: ['pynose:ExceptionHandling', 'pytest-smell:ExceptionHandling', 'tsdetect:ExceptionHandling'],
   on: 'test',
   *check(test): Iterable<Facts> {
     for (const node of test.body.descendants('try_statement', 'raise_statement')) {

@@ -18,7 +18,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytestee:PTVL005', 'pytest-review:isolation'],
+  twins: ['ruff:RUF012', 'pytestee:PTVL005', 'pytest-review:isolation'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     const { owner } = test

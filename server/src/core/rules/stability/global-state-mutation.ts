@@ -17,7 +17,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytestee:PTVL004', 'falsegreen:C24'],
+  twins: ['ruff:PLW0603', 'pytestee:PTVL004', 'falsegreen:C24'],
   on: 'test',
   *check(test, context): Iterable<Facts> {
     // With a default it is called by somebody, not collected; for pickle a class has to be the module's.

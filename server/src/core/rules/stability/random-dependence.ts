@@ -19,7 +19,7 @@ export default rule({
   preset: 'recommended',
   fix: undefined,
   since: '0.1.0',
-  twins: ['pytestee:PTVL003', 'falsegreen:C16', 'nova:N357', 'tempest:T113'],
+  twins: ['ruff:NPY002', 'pytestee:PTVL003', 'falsegreen:C16', 'nova:N357', 'tempest:T113'],
   options: {
     identifiers: flag(false, 'Report uuid4(), secrets and os.urandom() as well, whose values mostly pass through unchanged.'),
   },
