@@ -85,6 +85,8 @@ function statementsAt(block: readonly CommentLine[], at: number, parser: Parser)
 
 /** Words in a row parse as code only by chance; a bare name, a tuple or a comparison is rather prose. */
 function isTelling(statement: Node): boolean {
+  // `assert unauthorized` and `assert expired, console is closed` are how people say what the next line does.
+  if (statement.kind === 'assert_statement') return !/^assert(?: not)? \w+(?:,? (?:\w+ )?is(?: not)? \w+)?$/.test(statement.text)
   if (statement.kind !== 'expression_statement') return true
   const [only, ...more] = statement.children
   return more.length === 0 && /^(?:call|assignment|augmented_assignment|await|yield)$/.test(only?.kind ?? '')

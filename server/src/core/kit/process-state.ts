@@ -33,7 +33,7 @@ export function* changesIn(unit: FunctionUnit, context: Context<unknown>): Itera
   // What the set-up of a module changes, its tear-down changes back in ways of its own.
   const isSetUp = unit.role === 'hook' && unit.owner !== undefined && /^(?:async)?_?set_?up/i.test(unit.name)
   // A child process takes its changes with it.
-  if ((unit.role !== 'test' && !isSetUp) || /\bfork\(\)/.test(unit.body.text)) return
+  if ((unit.role !== 'test' && !isSetUp) || /\bfork\(\)/.test(unit.body.text) || unit.decorators.some(({ name }) => /subprocess|child_process|forked|isolat/i.test(name ?? ''))) return
   const seen = new Set<string>()
   for (const { change, word, isAgain } of [...calls(unit, context), ...targets(unit, context)]) {
     const key = change.kind === 'environ' || change.kind === 'path' ? change.kind : change.what

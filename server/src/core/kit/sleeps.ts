@@ -24,6 +24,8 @@ export function isFixedTime(node: Node | undefined): boolean {
 /** Time is what the test is about, sleep is a mock, or the sleep is one turn of a loop that waits for something. */
 function isMeant(call: Node, test: TestUnit, context: Context<unknown>): boolean {
   if (/sleep|time|timeout|expir|delay|ttl|interval|duration|elapsed|slow|throttl|rate|poll|wait|cancel|stale|old/i.test(test.name)) return true
+  // Trio's clocks jump ahead of themselves.
+  if (test.parameters.some(({ name }) => /^(?:autojump|mock)_clock$/.test(name))) return true
   if (test.decorators.some(({ node }) => /sleep/.test(node.text)) || test.owner?.decorators.some(({ node }) => /sleep/.test(node.text)) === true) return true
   const callee = call.field('function')!.text
   for (let outer = call.parent; outer !== undefined && outer !== test.node; outer = outer.parent) {

@@ -34,9 +34,11 @@ export default rule({
       const kind = kindOf(call, named, context)
       if (kind === undefined || isExplained(call, unit, context)) continue
       if (kind === 'wait' && isOfFramework(call, unit, context)) continue
+      if (unit.parameters.some(({ name }) => /^(?:autojump|mock)_clock$/.test(name))) continue
       if (kind === 'sleep' && (isAboutTime.test(unit.name) || isSlowWork(call, unit))) continue
-      // A sleep before a check is sleepy-test's by default: one thing to say about one line.
-      yield { at: call, call, kind, ...(kind === 'sleep' && unit.role === 'test' && sleepsBeforeCheck(call, unit as TestUnit, context) ? { preset: 'strict' as const } : {}) }
+      // A sleep before a check is sleepy-test's by default: one thing to say about one line. In a helper it may stand for slow work.
+      const isElsewhere = kind === 'sleep' && (unit.role !== 'test' || sleepsBeforeCheck(call, unit as TestUnit, context))
+      yield { at: call, call, kind, ...(isElsewhere ? { preset: 'strict' as const } : {}) }
     }
   },
   message: ({ call, kind }) => `Nothing says what ${kind === 'sleep' ? `'${oneLine(call)}' waits for` : `'${oneLine(call)}' is needed for`}`,

@@ -25,7 +25,7 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
 ]
 const privateKey = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*(?:\\n|\s)*((?:[A-Za-z0-9+/=]|\\n|\s){200,})/
 const secretName = /(?:^|_)(?:password|passwd|secret|token|apikey|api_key|access_key|auth_key|secret_key|private_key|client_secret|credentials?)$/i
-const pretended = /fake|test|dummy|example|sample|mock|change_?me|placeholder|your|invalid|wrong|bad|foo|bar|x{4}|\*{3}|redacted|expired|not_?a|secret|passw|1234|abcd|deadbeef|lorem|nonce|csrf|digest|hash|sha|md5|signature|page|next|cursor|marker|^uV3F3YluFJax1cknvbcGwgjvx4QpvB/i
+const pretended = /fake|test|dummy|example|sample|mock|change_?me|placeholder|your|invalid|wrong|bad|foo|bar|x{4}|\*{3}|redacted|expired|not_?a|secret|passw|1234|abcd|deadbeef|lorem|nonce|csrf|digest|hash|sha|md5|signature|page|next|cursor|marker|^uV3F3YluFJax1cknvbcGwgjvx4QpvB|^OtxrzxIsfpFjA7SwPzILwy8Bw21TLh/i
 
 export default rule({
   id: 'hardcoded-secret',

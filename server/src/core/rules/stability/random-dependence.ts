@@ -41,6 +41,9 @@ export default rule({
 })
 
 function isRandom(call: Node, context: Context<unknown>, withIdentifiers: boolean): boolean {
+  // Bytes that go in and come out again.
+  const outer = call.ancestor('call')
+  if (outer !== undefined && /^(?:bytes|bytearray)$/.test(outer.field('function')!.text)) return false
   const name = context.qualifiedName(call) ?? ''
   return numbers.test(name) || (withIdentifiers && identifiers.test(name))
 }

@@ -21,7 +21,8 @@ export default rule({
   twins: [],
   on: 'class',
   *check(unit): Iterable<Facts> {
-    if (unit.role === 'test' && ofTemplates.has(unit.name)) yield { at: unit.nameNode, unit }
+    // Inside another class it is what that one's tests run.
+    if (unit.role === 'test' && unit.outer === undefined && ofTemplates.has(unit.name)) yield { at: unit.nameNode, unit }
   },
   message: ({ unit }) => `'${unit.name}' is a template's name; it does not say what is tested`,
 })

@@ -61,9 +61,10 @@ export default rule({
         else groups.set(key, { kind, better, bindings: [binding] })
       }
     }
-    const all = [...groups.values()]
+    // Those that the default preset shows come first: the limit counts them before the others.
+    const all = [...groups.values()].sort((a, b) => Number(isHalfClear(a.bindings)) - Number(isHalfClear(b.bindings)))
     for (const [i, { kind, better, bindings }] of all.slice(0, limit).entries()) {
-      yield { at: bindings[0]!.definitions[0]!.node, name: bindings[0]!.name, kind, better, bindings, more: i === limit - 1 ? all.length - limit : 0 }
+      yield { at: bindings[0]!.definitions[0]!.node, name: bindings[0]!.name, kind, better, bindings, more: i === limit - 1 ? all.length - limit : 0, ...(isHalfClear(bindings) ? { preset: 'strict' as const } : {}) }
     }
   },
   message({ name, kind, better, bindings, more }) {
@@ -83,6 +84,11 @@ export default rule({
     })
   },
 })
+
+/** `data` or `output` says a little; what would say more is the author's to judge. */
+function isHalfClear([first]: readonly Binding[]): boolean {
+  return /^(?:data|input|outputs?|items?|values|contents?|info|params?|objects?|elements?|things)$/.test(first!.name)
+}
 
 /** The evidence as far as a line of 120 characters holds it. */
 function fitting(head: string, evidence: string, rest: string): string {
