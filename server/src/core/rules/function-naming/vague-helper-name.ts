@@ -30,6 +30,8 @@ export default rule({
   *check(unit, { options }): Iterable<Facts> {
     if (unit.role !== 'helper' && unit.role !== 'fixture') return
     if (options.accepted.includes(unit.name) || unit.name.startsWith('__') || !isVague(unit)) return
+    // Which method, function or job of several the tests run with is a parameter of theirs.
+    if (unit.role === 'fixture' && /^(?:method|func|function|job|impl)$/.test(unit.name) && /\bparams\s*=/.test(unit.decorators.map(({ node }) => node.text).join())) return
     yield { at: unit.nameNode, name: unit.name, isFixture: unit.role === 'fixture' }
   },
   message: ({ name, isFixture }) => (isFixture ? `'${name}' does not say what the fixture gives` : `'${name}' does not say what the helper does`),

@@ -62,6 +62,9 @@ function numberedIn(definition: Node): readonly Numbered[] {
   const statement = definition.field('body')?.firstChild
   const match = nameNode === undefined ? null : /^(test_?\w*?[A-Za-z])_?(\d{1,2})$/.exec(nameNode.text)
   if (match === null || statement === undefined || meant.test(nameNode!.text) || splitWords(match[1]!).length < 2) return []
+  // `test_invalid_tau1` is about the parameter tau1.
+  const thing = /[A-Za-z]+_?\d+$/.exec(nameNode!.text)![0]
+  if (new RegExp(`\\b${thing}\\b`).test(definition.field('body')!.text)) return []
   return [{ name: nameNode!.text, base: match[1]!, number: Number(match[2]), statement, within: definition.ancestor('class_definition') }]
 }
 
