@@ -1,7 +1,7 @@
 // crowded-raises-block: `with pytest.raises(E): prepare(); act()`: any of the statements may raise what is expected of one.
 
 import { movedBefore } from '../../edits/index.ts'
-import { calledName, contextsOf, expectationOf, isRaisesName, isWarnsName, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { calledName, contextsOf, endingOf, expectationOf, isRaisesName, isWarnsName, rule, truthOf, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly statement: Node
@@ -44,8 +44,8 @@ export default rule({
     const codes = code === undefined ? [] : [`ruff:${code}`, ...plugins]
     const first = { segment: statement.segment, start: statement.start, end: call.end }
     if (statements.length > 1 || isCrowded(statements[0]!)) {
-      // A `raise` of the test's own at the end says which statement is meant.
-      const isLikely = !isWarning && statements[statements.length - 1]!.kind !== 'raise_statement' && statements.slice(0, -1).some((each) => !compound.test(each.kind) && mayRaise(each))
+      // A `raise` of the test's own at the end, or a failure, says which statement is meant.
+      const isLikely = !isWarning && !isRaiseOrFailure(statements[statements.length - 1]!) && statements.slice(0, -1).some((each) => !compound.test(each.kind) && mayRaise(each))
       yield { ...facts, at: first, twins: [...own, ...codes], ...(isLikely ? {} : { severity: 'hint', preset: 'strict' }) }
     } else if (plugins.length > 0) {
       yield { ...facts, at: first, twins: plugins, preset: 'twin' }
@@ -106,4 +106,8 @@ function mayRaise(statement: Node): boolean {
 
 function riskyCalls(statement: Node): number {
   return statement.descendants('call').filter((call) => call.ancestor('lambda') === undefined && !harmless.test(calledName(call) ?? '')).length
+}
+
+function isRaiseOrFailure(statement: Node): boolean {
+  return statement.kind === 'raise_statement' || endingOf(statement) === 'fail' || (statement.kind === 'assert_statement' && truthOf(statement.firstChild!) === false)
 }
