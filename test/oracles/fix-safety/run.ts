@@ -76,10 +76,9 @@ async function prove(proof: Proof, chosen: readonly Way[]): Promise<readonly Res
   const results: Result[] = []
   for (const { way, after, changed, fixes, faults } of fixed) {
     const start = performance.now()
-    const two = await suite.run(after, changed)
-    // A suite that runs module by module ran only what this way changed.
-    const compared = differ(new Map([...one].filter(([id]) => two.has(id) || changed.length === all.length)), two)
-    const again = compared.length === 0 ? undefined : [await suite.run(before, changed), await suite.run(after, changed)] as const
+    const two = await suite.run(after, all)
+    const compared = differ(one, two)
+    const again = compared.length === 0 ? undefined : [await suite.run(before, all), await suite.run(after, all)] as const
     const isSteady = (id: string): boolean => again === undefined || (again[0].get(id) === one.get(id) && again[1].get(id) === two.get(id))
     const differences = [...faults, ...compared.filter(({ id }) => isSteady(id)).map(({ id, words }) => `${id}: ${words}`)]
     const result = { suite: suite.name, way: way.name, files: changed.length, outcomes: tally([...two.values()]), fixes, differences, unsteady: compared.filter(({ id }) => !isSteady(id)).map(({ id }) => id), seconds: (seconds + performance.now() - start) / 1000 }

@@ -1,5 +1,6 @@
 // expected-actual-order: a file that mixes `assertEqual(3, add(1, 2))` and `assertEqual(add(1, 2), 3)`: the minority is reported.
 
+import { lineEndAt, lineStartAt, sameLine } from '../../edits/index.ts'
 import { choice, claimOf, hasOwnAssertMethods, isConstant, isRepeatable, rule, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -17,6 +18,9 @@ interface Pair {
 
 /** Fewer assertions, or a smaller majority, make no habit. */
 const [fewest, majority] = [5, 0.8]
+
+/** Black's and Ruff's. */
+const longestLine = 88
 
 export default rule({
   id: 'expected-actual-order',
@@ -47,10 +51,17 @@ export default rule({
     const edits = [{ segment, start: first.start, end: first.end, text: second.text }, { segment, start: second.start, end: second.end, text: first.text }]
     // One of them is a constant, so what is evaluated stays alone; `==` may ask the other side first.
     const call = first.ancestor('call')
-    const isSame = isRepeatable(first) && isRepeatable(second) && call !== undefined && hasOwnAssertMethods(call, '', context)
+    // Values of several lines, or lines that grow too long, have to be laid out anew, which is for a person or a formatter to do.
+    const isPlain = sameLine(segment.text, first.start, second.end) || (staysShort(first, second) && staysShort(second, first))
+    const isSame = isPlain && isRepeatable(first) && isRepeatable(second) && call !== undefined && hasOwnAssertMethods(call, '', context)
     return { title: 'Swap the values', safety: isSame ? 'safe' : 'suggested', edits }
   },
 })
+
+function staysShort(old: Node, fresh: Node): boolean {
+  const { text } = old.segment
+  return !/[\r\n]/.test(fresh.text) && lineEndAt(text, old.end) - lineStartAt(text, old.start) + fresh.text.length - old.text.length <= longestLine
+}
 
 /** assertEqual with a constant on one side only. */
 function pairOf(call: Node): readonly Pair[] {
