@@ -25,9 +25,13 @@ export default rule({
   *check({ source }, { options }): Iterable<Facts> {
     for (const segment of source.segments) {
       const tests = commentedTests(segment, source.parser)
+      let end: number | undefined
       for (const code of commentedCode(segment, source.parser)) {
         if (code.kind !== 'code' || code.lines < options.lines || tests.some((test) => test.start <= code.end && code.start <= test.end)) continue
-        yield { at: { segment, start: code.start, end: code.end }, segment, code }
+        // One block that was commented out reads as several where a line of it is no statement by itself: its first is said by default.
+        const follows = end !== undefined && /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*[ \t]*$/.test(segment.text.slice(end, code.start))
+        end = code.end
+        yield { at: { segment, start: code.start, end: code.end }, segment, code, ...(follows ? { preset: 'strict' as const } : {}) }
       }
     }
   },
