@@ -24,6 +24,8 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...of('overlaps', 'only numbers on which an outcome rests are found, whatever draws them', 'ruff:NPY002'),
   ...of('overlaps', 'only assertions are looked at, and of calls only methods that change their object in place', 'pylint:E1111'),
   ...of('overlaps', 'tests are compared as a whole, those of one file, whatever their length', 'pylint:R0801'),
+  ...of('overlaps', 'only tests are looked at, those of functions in classes and modules alike', 'ruff:D102'),
+  ...of('overlaps', 'only the names of tests are looked at, and beside those of the file', 'ruff:N801', 'ruff:N802'),
   ...of('overlaps', 'what a constant is, is decided otherwise', 'flake8:ULA004', 'flake8:ULA006'),
   ...of('overlaps', 'a name is judged by what it holds and by the names around it, not by a list alone', 'flake8:VNE001', 'flake8:VNE002', 'pylint:C0104'),
   ...of('overlaps', 'whole tests that are commented out are found, not single lines of code', 'ruff:ERA001', 'sonar:S125'),
