@@ -14,7 +14,7 @@ export default rule({
   why: 'The second `test_` says nothing, and whoever looks for the test by the name of what it tests does not find it.',
   section: 'test-names',
   severity: 'hint',
-  preset: 'recommended',
+  preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
   twins: [],

@@ -15,7 +15,7 @@ export default rule({
   why: 'The class is the first word of every one of its tests in a report. MyTestCase says that somebody began with a template; the unit that is tested says where to look.',
   section: 'test-names',
   severity: 'hint',
-  preset: 'recommended',
+  preset: 'strict',
   fix: undefined,
   since: '0.1.0',
   twins: [],

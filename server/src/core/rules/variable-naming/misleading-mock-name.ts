@@ -17,7 +17,7 @@ export default rule({
   why: 'With `patch("a.delete") as mock_create` an assertion about `mock_create` is one about deleting. It comes from copying a patch, or from changing its target; the reader, and often the author, believes the name.',
   section: 'variable-naming',
   severity: 'information',
-  preset: 'recommended',
+  preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
   twins: [],
