@@ -28,13 +28,15 @@ export default rule({
     if (parts.length > 1) yield { at: condition, statement, parts }
   },
   message: ({ parts }) => `${parts.length} conditions in one assertion: a failure does not say which`,
-  repair({ statement, parts }): Repair | Refusal {
+  repair({ statement, parts }, context): Repair | Refusal {
     const { segment, start, end } = statement
     if (statement.children.length > 1) return { refusal: 'The message speaks of all of them' }
     if (!sameLine(segment.text, start, end)) return { refusal: 'The assertion takes several lines' }
     if (insertBefore(statement, ['']) === undefined || !/^[ \t]*(?:#|[\r\n]|$)/.test(segment.text.slice(end))) return { refusal: 'Other code shares its line' }
     const separator = `${lineEndOf(segment)}${indentAt(segment.text, start)}`
-    return { title: 'Assert each condition', edits: [{ segment, start, end, text: parts.map((part) => `assert ${part}`).join(separator) }] }
+    // What is no test may be traced or compiled by one, line by line.
+    const isSure = context.functionOf(statement)?.role === 'test' && statement.ancestor('function_definition')?.ancestor('function_definition') === undefined
+    return { title: 'Assert each condition', edits: [{ segment, start, end, text: parts.map((part) => `assert ${part}`).join(separator) }], safety: isSure ? 'safe' : 'suggested' }
   },
 })
 
@@ -49,7 +51,7 @@ function partsOf(condition: Node): readonly string[] {
 function partsOrSelf(child: Node): readonly string[] {
   // Parentheses hold a part together only where they are needed.
   const inner = child.kind === 'parenthesized_expression' ? unwrapped(child) : child
-  return inner.kind === 'boolean_operator' && inner.hasToken('and') ? inner.children.flatMap((each) => partsOrSelf(each)) : [child.text]
+  return inner.kind === 'boolean_operator' && inner.hasToken('and') ? inner.children.flatMap((each) => partsOrSelf(each)) : [/[\r\n]/.test(child.text) || /^(?:named_expression|yield)$/.test(inner.kind) ? child.text : inner.text]
 }
 
 function alternatives(node: Node): readonly Node[] {

@@ -60,7 +60,7 @@ export default rule({
     const edits = expectedRaise(context.source, { statement, handler, acts, raises, types: types.text, keepsHandler: !isEmpty, alias: alias === undefined || isEmpty ? undefined : { name: alias.text, attribute } })
     if (edits === undefined) return { refusal: 'A comment would be lost, or the lines share their place with others' }
     const isKnown = (caughtBy(handler) ?? []).every((each) => isBuiltinException(each.text) && !/^(?:BaseException|Exception|AssertionError)$/.test(each.text))
-    return { title: `Write it as ${raises}`, edits, safety: isEmpty && isKnown && !leavesEarly(statement) ? 'safe' : 'suggested' }
+    return { title: `Write it as ${raises}`, edits, safety: isEmpty && isKnown && !leavesEarly(statement) && !isTraced(statement) ? 'safe' : 'suggested' }
   },
 })
 
@@ -73,6 +73,11 @@ function fails(statement: Node): boolean {
 /** Whoever returns from the block did without the exception so far. */
 function leavesEarly(statement: Node): boolean {
   return statement.field('body')!.descendants('return_statement', 'break_statement', 'continue_statement', 'yield').some((each) => each.isNamed)
+}
+
+/** A trace function sees what a context manager runs as well, and may raise there. */
+function isTraced(statement: Node): boolean {
+  return statement.descendants('identifier').some(({ text }) => /^set(?:trace|profile)$/.test(text))
 }
 
 /** `pytest.fail` raises what `except Exception` does not take. */
