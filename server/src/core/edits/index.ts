@@ -16,3 +16,4 @@ export { appendArgument, insertAfter, insertBefore, insertComment, movedBefore, 
 export { expectedRaise } from './expect-raise.ts'
 export { waitComment, waitIn } from './wait-comments.ts'
 export { dedentedLines, unwrappedBlock, unwrappedTry } from './unwrap.ts'
+export { layoutFaults, type LayoutFault } from './docstring-layout.ts'

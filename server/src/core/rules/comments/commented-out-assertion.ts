@@ -14,7 +14,7 @@ export default rule({
   why: 'An assertion is commented out when it fails and nobody has the time. From then on the test is green whatever happens there, and nothing in the report says so; a skip or an expected failure would.',
   section: 'comments',
   severity: 'information',
-  preset: 'recommended',
+  preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
   twins: ['falsegreen:CC', 'ruff:ERA001', 'sonar:S125'],

@@ -1,7 +1,6 @@
 // How docstrings are laid out: quotes, blanks, summary line, full stop, capital, backslashes. For projects that keep PEP 257 in tests as well.
 
-import { docstringOf } from '../../edits/index.ts'
-import { layoutFaults, type LayoutFault } from '../../edits/docstring-layout.ts'
+import { docstringOf, layoutFaults, type LayoutFault } from '../../edits/index.ts'
 import { rule, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {

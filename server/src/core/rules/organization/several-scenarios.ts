@@ -20,7 +20,7 @@ export default rule({
   since: '0.1.0',
   twins: [],
   options: {
-    rounds: integer(4, 2, 'From how many rounds of acts and assertions on a test is several.'),
+    rounds: integer(5, 2, 'From how many rounds of acts and assertions on a test is several.'),
     statements: integer(20, 2, 'Tests with fewer statements than this are left alone: a short walk through states reads well in one piece.'),
   },
   on: 'test',

@@ -17,7 +17,7 @@ export default rule({
   why: 'Without the check anybody between the test and its server can answer, and the setting is copied from tests into programs. A server that the test starts itself can be given a certificate that the client trusts.',
   section: 'security',
   severity: 'warning',
-  preset: 'recommended',
+  preset: 'strict',
   fix: undefined,
   since: '0.1.0',
   twins: ['ruff:S501', 'ruff:S323', 'bandit:B501', 'bandit:B323', 'sonar:S4830', 'sonar:S5527'],

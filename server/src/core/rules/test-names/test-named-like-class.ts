@@ -14,7 +14,7 @@ export default rule({
   summary: 'A test\'s name only repeats the name of its class.',
   why: 'The class says what is under test; the test\'s own name is the place for the condition and the outcome. `TestCleanup::test_cleanup` uses both for the same word and leaves the reader to find out what must hold.',
   section: 'test-names',
-  severity: 'information',
+  severity: 'hint',
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
