@@ -19,23 +19,19 @@ export default rule({
   fix: 'safe',
   since: '0.1.0',
   twins: ['ruff:D200', 'ruff:D205', 'ruff:D209', 'ruff:D210', 'ruff:D300', 'ruff:D301', 'ruff:D400', 'ruff:D403', 'ruff:D404', 'ruff:D415', 'hacking:H401', 'hacking:H403', 'hacking:H404', 'hacking:H405'],
-  on: 'module',
-  *check({ source }): Iterable<Facts> {
-    for (const segment of source.segments) {
-      if (segment.kind === 'trivia' || segment.isBroken) continue
-      for (const definition of segment.root.descendants('function_definition', 'class_definition')) {
-        const docstring = docstringOf(definition, source)
-        // Strings in parentheses and concatenated ones are left alone.
-        if (docstring?.kind !== 'string') continue
-        for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins, ...(fault.isHackings === true ? { preset: 'twin' } : {}) }
-      }
-    }
+  on: 'node',
+  kinds: ['function_definition', 'class_definition'],
+  *check(definition, { source }): Iterable<Facts> {
+    const docstring = docstringOf(definition, source)
+    // Strings in parentheses and concatenated ones are left alone.
+    if (docstring?.kind !== 'string' || docstring.segment.isBroken) return
+    for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins, ...(fault.isHackings === true ? { preset: 'twin' } : {}) }
   },
   message: ({ fault }) => fault.message,
   repair({ definition, docstring, fault }, context): Repair | undefined {
     if (fault.edit === undefined) return undefined
     const { start, end, text } = fault.edit
-    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe && !isMaterial(definition, context) ? 'safe' : 'suggested' }
+    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe && !isMaterial(definition, context) && !outgrows(docstring, text.length - (end - start)) ? 'safe' : 'suggested' }
   },
 })
 
@@ -44,4 +40,11 @@ function isMaterial(definition: Node, context: Context<unknown>): boolean {
   if (definition.ancestor('function_definition') !== undefined) return true
   if (definition.kind === 'class_definition') return !/test/i.test(definition.field('name')?.text ?? '')
   return !/^(?:test|fixture|hook)$/.test(context.functionOf(definition.field('body')!)?.role ?? '')
+}
+
+/** One of its lines is longer than Black's 88 columns then, and was not before. */
+function outgrows({ segment, start, end }: Node, growth: number): boolean {
+  const from = Math.max(segment.text.lastIndexOf('\n', start - 1), segment.text.lastIndexOf('\r', start - 1)) + 1
+  const longest = Math.max(...segment.text.slice(from, end).split(/[\r\n]+/).map((line) => line.length))
+  return longest <= 88 && longest + growth > 88
 }
