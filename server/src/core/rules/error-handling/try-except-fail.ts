@@ -77,7 +77,7 @@ function leavesEarly(statement: Node): boolean {
 
 /** A trace function sees what a context manager runs as well, and may raise there. */
 function isTraced(statement: Node): boolean {
-  return statement.descendants('identifier').some(({ text }) => /^set(?:trace|profile)$/.test(text))
+  return /\bset(?:trace|profile)\b/.test((statement.ancestor('function_definition') ?? statement).text)
 }
 
 /** `pytest.fail` raises what `except Exception` does not take. */
