@@ -93,7 +93,7 @@ export const steps = {
     await vscode.command('Proctor: Review test file')
     const review = await vscode.rendered('Review of test_resize_cleanup.py')
     assert.deepEqual(await review.locator('h2').allInnerTexts(), [
-      'Effectiveness', 'Security', 'Style', 'Docstrings', 'Variable naming', 'Function naming', 'Comments', 'Error handling',
+      'Effectiveness', 'Stability', 'Security', 'Style', 'Docstrings', 'Variable naming', 'Function naming', 'Comments', 'Error handling',
       'Organization', 'Test names', 'Overall summary',
     ])
     await vscode.shot('review')

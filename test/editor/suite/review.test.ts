@@ -4,7 +4,7 @@ import { closeAll, extension, fileUri, reviewDocument, show } from './editor.ts'
 import { equal, eventually, isTrue, matches } from './expect.ts'
 
 const sample = 'tests/test_resize_cleanup.py'
-const sections = ['Effectiveness', 'Security', 'Style', 'Docstrings', 'Variable naming', 'Function naming', 'Comments', 'Error handling', 'Organization', 'Test names', 'Overall summary']
+const sections = ['Effectiveness', 'Stability', 'Security', 'Style', 'Docstrings', 'Variable naming', 'Function naming', 'Comments', 'Error handling', 'Organization', 'Test names', 'Overall summary']
 
 async function reviewed(): Promise<vscode.TextDocument> {
   return eventually('the review is open', () => reviewDocument())

@@ -232,7 +232,7 @@ function told(candidate: Candidate, score: number, clues: Clues): NameSuggestion
 export function strictNames(ranked: readonly NameSuggestion[], own: string): readonly NameSuggestion[] {
   const [lead] = ranked
   if (lead === undefined || !lead.trusted || lead.score < strictScore || lead.name === own) return []
-  return ranked.filter((each) => each.name !== own && each.score >= 0.05).slice(0, 3)
+  return ranked.filter((each) => each.name !== own && each.score >= 0.2).slice(0, 3)
 }
 
 /** Words that tell one of several alike apart: what one function calls `orig_task` need not be so in another. */
