@@ -2,24 +2,7 @@
 // tests before and after; what it fetches lies in `.oracles/`, which git ignores. Exit 1 where a test comes out otherwise, or a text lost something.
 // `-- --read 2 [--select RULES] SUITE`: runs no tests, prints two fixes of each rule as diffs.
 
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { load, root } from '../../server/scripts/load.mjs'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const folder = `${root}node_modules/.cache/proctor-oracles`
-mkdirSync(folder, { recursive: true })
-const outfile = `${folder}/fix-safety-${process.pid}.mjs`
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/oracles/fix-safety/run.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'warning',
-})
-const { main } = await import(pathToFileURL(outfile).href)
+const { main } = await load('test/oracles/fix-safety/run.ts')
 process.exit((await main(root, process.argv.slice(2))) ? 0 : 1)

@@ -1,11 +1,10 @@
 // The rules and actions themselves, loaded from the sources as they are now.
 
-import { build, type Message } from 'esbuild'
-import { mkdirSync, rmSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import type { Message } from 'esbuild'
 import type { Action } from '../../src/core/kit/action.ts'
 import type { Rule } from '../../src/core/kit/rule.ts'
 import type { Outputs } from '../generate.ts'
+import { load } from '../load.mjs'
 import { actionsIndex, rulesIndex } from './indexes.ts'
 
 /** The engine's own rules, about suppression comments; they have pages and settings like all others. */
@@ -18,19 +17,9 @@ export interface Catalogue {
 
 /** Reads through the indexes in `indexes`, not those on the disk; a mistake names the files that do not compile or are not as they should be. */
 export async function loadCatalogue(root: string, indexes: Outputs): Promise<Catalogue | { readonly mistake: string }> {
-  const folder = `${root}node_modules/.cache/proctor-scripts`
-  mkdirSync(folder, { recursive: true })
-  const outfile = `${folder}/catalogue-${process.pid}.mjs`
   try {
-    await build({
-      absWorkingDir: root,
+    const loaded = await load('catalogue.ts', {
       stdin: { contents: `export { rules } from './${rulesIndex}'\nexport { actions } from './${actionsIndex}'\nexport { suppressionRules } from './${suppressions}'`, resolveDir: root, loader: 'ts' },
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      packages: 'external',
       logLevel: 'silent',
       plugins: [
         {
@@ -39,15 +28,13 @@ export async function loadCatalogue(root: string, indexes: Outputs): Promise<Cat
         },
       ],
     })
-    const { rules, actions, suppressionRules } = (await import(pathToFileURL(outfile).href)) as Catalogue & { readonly suppressionRules: readonly Rule[] }
+    const { rules, actions, suppressionRules } = loaded as Catalogue & { readonly suppressionRules: readonly Rule[] }
     const mistakes = mistakesIn(rules, indexes)
     return mistakes.length > 0 ? { mistake: mistakes.join('\n') } : { rules: [...rules, ...suppressionRules], actions }
   } catch (error) {
     const errors = (error as { readonly errors?: readonly Message[] }).errors
     const lines = errors?.map(({ location, text }) => `${location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `}${text}`)
     return { mistake: lines === undefined ? `the rules could not be loaded: ${String(error)}` : lines.join('\n') }
-  } finally {
-    rmSync(outfile, { force: true })
   }
 }
 
