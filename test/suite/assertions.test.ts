@@ -124,22 +124,6 @@ describe('what cannot be read', () => {
     ['import unittest\nclass A(unittest.TestCase):\n    def test_it(self):\n        self.do_test(1)\n', ['? self.do_test(1)']],
     ['def test_it():\n    checks["a"](1)\n    getattr(x, "y")(2)\n', ['? checks["a"](1)', '? getattr(x, "y")(2)']],
     ['def test_it():\n    helper(1)\ndef helper(go):\n    go()\n', ['? helper(1)']],
-    // Libraries, each in the way its manual shows.
-    ['import numpy as np\nfrom numpy.testing import assert_, assert_array_equal as same\ndef test_it():\n    same(1, 2)\n    assert_(1)\n    np.testing.assert_array_less(1, 2)\n', ['function assert_array_equal', 'function assert_', 'function assert_array_less']],
-    ['import pandas._testing as tm\nimport xarray.testing as xt\nimport torch\ndef test_it():\n    tm.assert_frame_equal(1, 2)\n    xt.assert_identical(1, 2)\n    torch.testing.assert_close(1, 2)\n    with tm.assert_produces_warning(None): f()\n', ['function assert_frame_equal', 'function assert_identical', 'function assert_close', 'function assert_produces_warning']],
-    ['from hamcrest import *\ndef test_it():\n    assert_that(x, has_length(3))\n', ['function assert_that']],
-    ['from assertpy import assert_that, soft_assertions\ndef test_it():\n    with soft_assertions():\n        assert_that(1).is_equal_to(1)\n', ['function assert_that']],
-    ['from sure import expect\ndef test_it():\n    expect(1).to.equal(1)\n    (4).should.be.ok\n', ['function expect', 'function ok']],
-    ['from pytest_check import check\nfrom pytest_check import equal\ndef test_it():\n    check.is_in(1, [1])\n    equal(1, 1)\n', ['function is_in', 'function equal']],
-    ['def test_it(check):\n    check.equal(1, 1)\n    check.thing()\n', ['function equal']],
-    ['from nose.tools import eq_, ok_, assert_equals\ndef test_it():\n    eq_(1, 1)\n    ok_(1)\n    assert_equals(1, 1)\n', ['function eq_', 'function ok_', 'function assert_equals']],
-    ['from testfixtures import compare, ShouldRaise\ndef test_it():\n    compare(1, 2)\n    with ShouldRaise(ValueError): f()\n', ['function compare', 'raises ShouldRaise']],
-    ['from pytest_django.asserts import assertContains\nfrom polars.testing import assert_series_equal\ndef test_it():\n    assertContains(r, "x")\n    assert_series_equal(1, 2)\n', ['function assertContains', 'function assert_series_equal']],
-    ['import jsonschema\ndef test_it(client):\n    response = client.get("/")\n    response.raise_for_status()\n    jsonschema.validate(response.json(), SCHEMA)\n', ['function raise_for_status', 'function validate']],
-    ['import responses\n@responses.activate\ndef test_it(app):\n    app.get("/").mustcontain("x")\n    responses.assert_call_count("/", 1)\n', ['function mustcontain', 'function assert_call_count']],
-    ['def test_it(httpx_mock):\n    httpx_mock.add_response()\n', ['helper httpx_mock']],
-    ['from playwright.sync_api import expect\ndef test_it(page):\n    expect(page).to_have_title("x")\n', ['function expect']],
-    [caseBody('self.successResultOf(d)', 'self.failureResultOf(d, X)', 'self.expectThat(1, 2)', 'self.assertNumQueries(1, f)'), ['method successResultOf', 'method failureResultOf', 'method expectThat', 'method assertNumQueries']],
   ])('%s', async (text, wanted) => {
     expect(await told(text)).toEqual(wanted)
   })
