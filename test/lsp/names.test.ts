@@ -23,6 +23,8 @@ test('the lightbulb leads to the list, the list to a rename', async () => {
   const answer = await namesAt(talk)
   expect(answer).toMatchObject({ name: 'x', range: { start: place, end: { line: 1, character: 5 } } })
   expect(answer!.suggestions.length).toBeLessThanOrEqual(5)
+  const lines = (from: number, to: number, last: number) => ({ start: { line: from, character: from === 0 ? 0 : 4 }, end: { line: to, character: last } })
+  expect(answer!.about).toEqual([lines(0, 0, 20), lines(1, 1, 25), lines(2, 2, 18), lines(3, 3, 19)])
   expect(answer!.suggestions[0]).toEqual({ name: 'server', evidence: expect.stringContaining('passed as server') as string })
   const edit = await talk.connection.sendRequest<WorkspaceEdit>('textDocument/rename', { textDocument: { uri }, position: place, newName: answer!.suggestions[0]!.name })
   expect(JSON.stringify(edit).match(/"newText":"server"/g)).toHaveLength(3)

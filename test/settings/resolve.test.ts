@@ -96,7 +96,7 @@ describe('mistakes', () => {
 
 describe('the editor', () => {
   it('says nothing with null and empty objects', () => {
-    expect(resolveSettings({ editor: { preset: null, rules: {}, options: {}, select: null, maxFileSize: null, trace: { server: 'off' } }, files: [] })).toEqual({ settings: defaultSettings, configuration: undefined, mistakes: [] })
+    expect(resolveSettings({ editor: { preset: null, rules: {}, options: {}, select: null, maxFileSize: null, trace: { server: 'off' }, naming: { useLanguageModel: false } }, files: [] })).toEqual({ settings: defaultSettings, configuration: undefined, mistakes: [] })
     expect(resolveSettings({ editor: undefined, files: [] }).settings).toEqual(defaultSettings)
   })
 

@@ -9,7 +9,7 @@ import { absolute, fixAll, fixesFor } from './engine/fix.ts'
 import { suppressionRules } from './engine/suppress.ts'
 import { suppressionEdits, suppressionsOf } from './engine/suppressions.ts'
 import type { Refusal, Rule } from './kit/index.ts'
-import { createWorkspaceNames, namesAt, type Vocabulary, type WorkspaceNames } from './naming/index.ts'
+import { createWorkspaceNames, namesAt, spansAbout, type Vocabulary, type WorkspaceNames } from './naming/index.ts'
 import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
@@ -75,6 +75,8 @@ export interface NamesFor {
   readonly name: string
   /** Best first, at most five, each with its evidence in words; none where nothing speaks for another name. */
   readonly candidates: readonly { readonly name: string; readonly evidence: string }[]
+  /** The statements that say what it is, in text order: the header of its function, and each that names it. */
+  readonly about: readonly Range[]
 }
 
 /** What a host found for a {@link RenameSearch} in one workspace. Paths with slashes, from its root. */
@@ -209,7 +211,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     namesAt(source, offset) {
       const node = identifierAt(source, offset)
       const answer = node && namesAt(current(source), node, vocabularyOf(source))
-      return answer && { range: source.rangeOf(answer.at), name: answer.name, candidates: answer.candidates }
+      return answer && { range: source.rangeOf(answer.at), name: answer.name, candidates: answer.candidates, about: spansAbout(answer.at).map((span) => source.rangeOf(span)) }
     },
     *learnNames(workspace, path, text) {
       let known = names.get(workspace)

@@ -45,6 +45,8 @@ export interface NameSuggestions {
     /** Why, in words. */
     readonly evidence: string
   }[]
+  /** The header of its function and the statements that name it, in text order: what a second opinion would have to see. */
+  readonly about: readonly { readonly start: Place; readonly end: Place }[]
 }
 
 interface Place {

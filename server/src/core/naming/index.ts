@@ -1,5 +1,6 @@
 // What rules, actions and the review may use of naming.
 
+export { spansAbout } from './about.ts'
 export type { Evidence } from './from-value.ts'
 export { cluesOf } from './evidence.ts'
 export { combined, functionScopes, isLocal, namesOfFile, type Vocabulary } from './file-names.ts'

@@ -37,7 +37,7 @@ export interface ResolvedSettings {
 }
 
 /** Settings of the editor that are not of the engine's: whoever asks for them reads them. */
-const editorOnly: readonly string[] = ['configurationPreference', 'trace', 'enable']
+const editorOnly: readonly string[] = ['configurationPreference', 'trace', 'enable', 'naming']
 
 /** Never throws: what is wrong is in `mistakes`, and everything else counts. */
 export function resolveSettings({ editor, files, preference, rules }: SettingsInput): ResolvedSettings {

@@ -22,5 +22,7 @@ export async function suggestNames(session: Session, params: unknown, token: Can
   const ask = (version: Source) => proctor.namesAt(version, offset)
   await session.neighbours.complete(uri, () => source, ask)
   const answer = ask(source)
-  return answer === undefined ? null : { name: answer.name, range: convert.rangeAt(source, answer.range), suggestions: answer.candidates }
+  if (answer === undefined) return null
+  const { name, range, candidates, about } = answer
+  return { name, range: convert.rangeAt(source, range), suggestions: candidates, about: about.map((each) => convert.rangeAt(source, each)) }
 }
