@@ -38,12 +38,10 @@ export function environment(folder: string): string {
 export function ruff(bin: string, files: readonly string[], codes: readonly string[], ask: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  for (const some of chunks(files, 500)) {
-    const run = answer(join(bin, 'ruff'), ['check', '--isolated', '--preview', '--ignore-noqa', '--no-cache', '--force-exclude', '--target-version', 'py39', '--select', codes.join(','), ...ask.flatMap((each) => ['--config', each]), '--output-format', 'json', ...some])
-    for (const { code, filename, location, end_location: end } of JSON.parse(run) as { code: string | null; filename: string; location: { row: number }; end_location: { row: number } }[]) {
-      if (code === null || code === 'invalid-syntax') unreadable.add(filename)
-      else said.push({ path: filename, code, line: location.row, lastLine: end.row })
-    }
+  const run = answer(join(bin, 'ruff'), ['check', '--isolated', '--preview', '--ignore-noqa', '--no-cache', '--force-exclude', '--target-version', 'py39', '--select', codes.join(','), ...ask.flatMap((each) => ['--config', each]), '--output-format', 'json', ...files])
+  for (const { code, filename, location, end_location: end } of JSON.parse(run) as { code: string | null; filename: string; location: { row: number }; end_location: { row: number } }[]) {
+    if (code === null || code === 'invalid-syntax') unreadable.add(filename)
+    else said.push({ path: filename, code, line: location.row, lastLine: end.row })
   }
   return { said, unreadable }
 }
@@ -51,13 +49,11 @@ export function ruff(bin: string, files: readonly string[], codes: readonly stri
 export function flake8(bin: string, files: readonly string[], codes: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  for (const some of chunks(files, 300)) {
-    const run = answer(join(bin, 'flake8'), ['--isolated', '--disable-noqa', '-j', '2', `--select=${[...codes, 'E999'].join(',')}`, `--enable-extensions=${codes.filter((code) => code.startsWith('H')).join(',')}`, '--format=%(path)s\t%(row)d\t%(code)s', ...some])
-    for (const line of run.split('\n').filter((each) => each.includes('\t'))) {
-      const [path, row, code] = line.split('\t')
-      if (code === 'E999' || code === 'E902') unreadable.add(path!)
-      else said.push({ path: path!, code: code!.replace(/:$/, ''), line: Number(row), lastLine: Number(row) })
-    }
+  const run = answer(join(bin, 'flake8'), ['--isolated', '--disable-noqa', '-j', '2', `--select=${[...codes, 'E999'].join(',')}`, `--enable-extensions=${codes.filter((code) => code.startsWith('H')).join(',')}`, '--format=%(path)s\t%(row)d\t%(code)s', ...files])
+  for (const line of run.split('\n').filter((each) => each.includes('\t'))) {
+    const [path, row, code] = line.split('\t')
+    if (code === 'E999' || code === 'E902') unreadable.add(path!)
+    else said.push({ path: path!, code: code!.replace(/:$/, ''), line: Number(row), lastLine: Number(row) })
   }
   return { said, unreadable }
 }
@@ -65,12 +61,10 @@ export function flake8(bin: string, files: readonly string[], codes: readonly st
 export function pylint(bin: string, files: readonly string[], codes: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  for (const some of chunks(files, 60)) {
-    const run = answer(join(bin, 'pylint'), ['--rcfile=/dev/null', '--persistent=n', '--load-plugins=pylint.extensions.magic_value,pylint.extensions.broad_try_clause', '--disable=all', `--enable=${codes.join(',')},syntax-error`, '--ignore-patterns=', '--output-format=json2', '-j', '1', ...some])
-    for (const { messageId, absolutePath, line, endLine } of (JSON.parse(run) as { messages: { messageId: string; absolutePath: string; line: number; endLine: number | null }[] }).messages) {
-      if (messageId === 'E0001') unreadable.add(absolutePath)
-      else said.push({ path: absolutePath, code: messageId, line, lastLine: endLine ?? line })
-    }
+  const run = answer(join(bin, 'pylint'), ['--rcfile=/dev/null', '--persistent=n', '--load-plugins=pylint.extensions.magic_value,pylint.extensions.broad_try_clause', '--disable=all', `--enable=${codes.join(',')},syntax-error`, '--ignore-patterns=', '--output-format=json2', '-j', '1', ...files])
+  for (const { messageId, absolutePath, line, endLine } of (JSON.parse(run) as { messages: { messageId: string; absolutePath: string; line: number; endLine: number | null }[] }).messages) {
+    if (messageId === 'E0001') unreadable.add(absolutePath)
+    else said.push({ path: absolutePath, code: messageId, line, lastLine: endLine ?? line })
   }
   return { said, unreadable }
 }
@@ -78,14 +72,12 @@ export function pylint(bin: string, files: readonly string[], codes: readonly st
 export function bandit(bin: string, files: readonly string[], codes: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  for (const some of chunks(files, 500)) {
-    const { results, errors } = JSON.parse(answer(join(bin, 'bandit'), ['-q', '--ignore-nosec', '-t', codes.join(','), '-f', 'json', ...some])) as {
-      results: { filename: string; test_id: string; line_number: number; line_range: number[] }[]
-      errors: { filename: string }[]
-    }
-    for (const { filename } of errors) unreadable.add(filename)
-    for (const { filename, test_id: code, line_number: line, line_range: range } of results) said.push({ path: filename, code, line, lastLine: Math.max(line, ...range) })
+  const { results, errors } = JSON.parse(answer(join(bin, 'bandit'), ['-q', '--ignore-nosec', '-t', codes.join(','), '-f', 'json', ...files])) as {
+    results: { filename: string; test_id: string; line_number: number; line_range: number[] }[]
+    errors: { filename: string }[]
   }
+  for (const { filename } of errors) unreadable.add(filename)
+  for (const { filename, test_id: code, line_number: line, line_range: range } of results) said.push({ path: filename, code, line, lastLine: Math.max(line, ...range) })
   return { said, unreadable }
 }
 
@@ -95,8 +87,4 @@ function answer(program: string, args: readonly string[]): string {
   if (error !== undefined) throw new Error(`${program}: ${error.message}`)
   if (stdout === '' && stderr !== '' && status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.slice(0, 2000)}`)
   return stdout
-}
-
-function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 }
