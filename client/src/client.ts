@@ -1,12 +1,14 @@
 // One client for both hosts: starts the server, keeps it running, and connects its answers with commands, review and status.
-import { commands, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
+import { commands, type ExtensionContext, ExtensionMode, type LogOutputChannel, Uri, window } from 'vscode'
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient'
 import { type InitializationOptions, statusNotification } from '../../server/src/protocol/index.ts'
 import { type CommandArguments, createCommandArguments } from './command-arguments.ts'
 import { registerCommands } from './commands.ts'
 import { documentMiddleware, documentSelector } from './documents.ts'
 import { answerFileRequests } from './files.ts'
+import { createNamesList, type NamesView } from './names.ts'
 import { createReviews } from './review/reviews.ts'
+import { agree } from './second-opinion/model.ts'
 import { createStatus, type ServerState, type StatusView } from './status.ts'
 
 /** What differs between the desktop and the browser. */
@@ -22,6 +24,10 @@ export interface ProctorApi {
   readonly ready: () => Promise<void>
   /** What the language status item shows now; undefined while it is hidden. */
   readonly status: () => StatusView | undefined
+  /** The list of names that is open. */
+  readonly names: () => NamesView | undefined
+  /** Consent to a second opinion by this vendor's model. Only under test, where no dialog can be answered. */
+  readonly agree?: (vendor: string) => Promise<void>
 }
 
 /** A server that fell over this often within {@link crashWindow} milliseconds is left lying. */
@@ -35,15 +41,17 @@ export async function startExtension(context: ExtensionContext, host: Host): Pro
   const makeOptions = (isRunning: () => boolean) => clientOptions(context, output, commandArguments, isRunning)
   const server = keepServer(host, makeOptions, output, status.showServer)
   const reviews = createReviews(pagesOf(context), server.client)
+  const names = createNamesList(context, output)
   server.onClient((client) => {
     client.onNotification(statusNotification, status.update)
     answerFileRequests(client, output)
   })
   context.subscriptions.push(output, status, reviews, { dispose: server.stop })
-  registerCommands(context, { output, reviews, commandArguments, client: server.client, restart: server.restart })
+  registerCommands(context, { output, reviews, names, commandArguments, client: server.client, restart: server.restart })
   // The editor waits for activation, which a failed start must not make fail too.
   await server.restart()
-  return { ready: async () => void (await server.client()), status: status.view }
+  const api = { ready: async () => void (await server.client()), status: status.view, names: names.view }
+  return context.extensionMode === ExtensionMode.Test ? { ...api, agree: (vendor) => agree(context, vendor) } : api
 }
 
 interface Server {

@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type RuleEntry, rulesRequest } from '../../server/src/protocol/index.ts'
 import type { CommandArguments } from './command-arguments.ts'
 import { isReviewable } from './documents.ts'
-import { suggestNames } from './names.ts'
+import type { NamesList } from './names.ts'
 import { openRenameBox } from './rename.ts'
 import type { Reviews } from './review/reviews.ts'
 import { showRule } from './rules.ts'
@@ -12,12 +12,13 @@ import { showRule } from './rules.ts'
 interface Parts {
   readonly output: LogOutputChannel
   readonly reviews: Reviews
+  readonly names: NamesList
   readonly commandArguments: CommandArguments
   readonly client: () => Promise<BaseLanguageClient>
   readonly restart: () => Promise<void>
 }
 
-export function registerCommands(context: ExtensionContext, { output, reviews, commandArguments, client, restart }: Parts): void {
+export function registerCommands(context: ExtensionContext, { output, reviews, names, commandArguments, client, restart }: Parts): void {
   const register = (id: string, run: (...args: never[]) => unknown) => context.subscriptions.push(commands.registerCommand(id, run))
   const listRules = async () => (await client()).sendRequest<RuleEntry[]>(rulesRequest)
   register('proctor.reviewFile', (uri?: Uri) => withDocument(uri, reviews.show))
@@ -33,7 +34,7 @@ export function registerCommands(context: ExtensionContext, { output, reviews, c
   })
   register('proctor.suggestNames', async (...given: unknown[]) => {
     const [uri, position] = commandArguments.take('proctor.suggestNames', given)
-    const answer = await suggestNames(await client(), uri, position)
+    const answer = await names.show(await client(), uri, position)
     if (answer !== undefined) say(answer)
   })
 }
