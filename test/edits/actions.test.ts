@@ -55,6 +55,39 @@ describe('add-docstring', () => {
   })
 })
 
+describe('complete-test-name', () => {
+  const offered = (text: string): string | undefined => at(text).offered('complete-test-name')?.title
+
+  test('adds the one outcome that the name does not say', () => {
+    expect(offered('import pytest\n\ndef test_|port():\n    with pytest.raises(TypeError) as info:\n        run("a", "1")\n    assert "port" in str(info.value)\n')).toBe("Rename test to 'test_port_raises_type_error'")
+    expect(offered('def test_|login(client):\n    answer = client.post("/login")\n    assert answer.status_code == 403\n    assert answer.text == ""\n')).toBe("Rename test to 'test_login_returns_403'")
+    expect(offered('from http import HTTPStatus\n\ndef test_|login(client):\n    answer = client.post("/login")\n    assert answer.status_code == HTTPStatus.NOT_FOUND\n')).toBe("Rename test to 'test_login_returns_404'")
+    expect(offered('from unittest import mock\n\n@mock.patch.object(pool, "release")\ndef test_|close(m):\n    pool.close()\n    m.assert_called_once_with()\n')).toBe("Rename test to 'test_close_calls_release'")
+    expect(offered('def test_|lookup_by_foreign_id():\n    assert lookup(3) is None\n')).toBe("Rename test to 'test_lookup_by_foreign_id_returns_none'")
+    expect(offered('import pytest\n\ndef test_|old():\n    with pytest.warns(DeprecationWarning):\n        old()\n')).toBe("Rename test to 'test_old_emits_deprecation_warning'")
+  })
+
+  test('in the file’s own style, wherever the file names it', () => {
+    const text = 'import pytest\n\ndef test_b_raise_key_error(): pass\n\ndef test_|a():\n    with pytest.raises(KeyError):\n        f()\n\ntest_a.slow = True\n'
+    expect(at(text).done('complete-test-name')).toBe(text.replace('|', '').replaceAll('test_a', 'test_a_raise_key_error'))
+    expect(offered('class TestA:\n    def test|Port(self):\n        self.assertRaises(TypeError, run, "1")\n')).toBe("Rename test to 'testPortRaisesTypeError'")
+  })
+
+  test('is silent where the name says it, where more than one thing is asserted, where a condition decides', () => {
+    expect(offered('import pytest\n\ndef test_invalid_|port():\n    with pytest.raises(TypeError):\n        run(1)\n')).toBeUndefined()
+    expect(offered('import pytest\n\ndef test_port_|range():\n    with pytest.raises(TypeError):\n        run(1)\n    assert run(2) == 3\n')).toBeUndefined()
+    expect(offered('def test_list_|users(m, version):\n    users()\n    if version > 2:\n        m.api.find.assert_called_once_with()\n')).toBeUndefined()
+    expect(offered('def test_two_|logins(client):\n    answer = client.post("/a")\n    answer = client.post("/b")\n    assert answer.status_code == 403\n')).toBeUndefined()
+    expect(offered('def test_page_|size(client):\n    assert client.get("/").status_code == 200\n')).toBeUndefined()
+  })
+
+  test('has stops for a short name without a sure outcome, and keeps its word', () => {
+    const answer = at('def test_|parser():\n    tree = parse("a")\n    assert tree.root == "a"\n    assert tree.leaves == []\n').perform('complete-test-name') as Fix
+    expect(answer.isSnippet).toBe(true)
+    expect(answer.edits[0]!.text).toBe('test_${1:parser}_${2:condition}_${3:outcome}')
+  })
+})
+
 describe('trailing commas', () => {
   const call = (comma: string, argument = 'b'): string => `f(\n    a,\n    ${argument}${comma}\n)\n`
 

@@ -1,11 +1,12 @@
 // Tests of one class or module that differ by a number only: test_parse_1, test_parse_2.
 
-import { rule, type FunctionUnit, type Located, type Node, type Segment } from '../../kit/index.ts'
-import { splitWords } from '../../naming/index.ts'
+import { renameEdits } from '../../edits/index.ts'
+import { rule, type FunctionUnit, type Located, type Node, type Repair, type Segment } from '../../kit/index.ts'
+import { nameWithOutcome, splitWords, testNameStyle } from '../../naming/index.ts'
 
 interface Facts extends Located {
-  readonly base: string
-  readonly names: readonly string[]
+  /** In the order of the text. */
+  readonly tests: readonly FunctionUnit[]
 }
 
 interface Numbered {
@@ -33,7 +34,7 @@ export default rule({
   section: 'test-names',
   severity: 'hint',
   preset: 'recommended',
-  fix: undefined,
+  fix: 'suggested',
   since: '0.1.0',
   twins: [],
   on: 'module',
@@ -51,10 +52,21 @@ export default rule({
       // Docstrings say what the numbers don't.
       if (tests.some((test) => test?.role !== 'test' || test.docstring !== undefined)) continue
       const [first, ...others] = tests as readonly FunctionUnit[]
-      yield { at: first!.nameNode, related: others.map((test) => ({ at: test.nameNode, message: `'${test.name}' is another one` })), base: first!.name.replace(/_?\d+$/, ''), names: numbered.map(({ name }) => name) }
+      yield { at: first!.nameNode, related: others.map((test) => ({ at: test.nameNode, message: `'${test.name}' is another one` })), tests: tests as readonly FunctionUnit[] }
     }
   },
-  message: ({ names }) => `'${names[0]}' ${names.length === 2 ? `and '${names[1]}' differ` : `to '${names[names.length - 1]}' differ`} by number only: their names don't say what each tests`,
+  message: ({ tests }) => `'${tests[0]!.name}' ${tests.length === 2 ? `and '${tests[1]!.name}' differ` : `to '${tests[tests.length - 1]!.name}' differ`} by number only: their names don't say what each tests`,
+  // What comes of one of them is often what sets it apart; the number goes where it does.
+  repair({ tests }, context): readonly Repair[] {
+    const style = testNameStyle(context.source, tests[0]!.name)
+    const better = tests.map((test) => nameWithOutcome(test, context.assertionsOf(test), style, test.name.replace(/_?\d+$/, '')))
+    return tests.flatMap((test, i) => {
+      const name = better[i]
+      if (name === undefined || better.filter((each) => each === name).length > 1) return []
+      const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
+      return 'refusal' in answer ? [] : { title: `Rename '${test.name}' to '${name}'`, edits: answer.edits }
+    })
+  },
 })
 
 function numberedIn(definition: Node): readonly Numbered[] {

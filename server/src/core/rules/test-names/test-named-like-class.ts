@@ -2,7 +2,7 @@
 
 import { rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 import { renameEdits } from '../../edits/index.ts'
-import { outcomeName, singularOf, splitWords } from '../../naming/index.ts'
+import { nameWithOutcome, singularOf, splitWords, testNameStyle } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly test: TestUnit
@@ -31,10 +31,8 @@ export default rule({
   },
   message: ({ test, className }) => `'${test.name}' only repeats the name of its class '${className}'`,
   repair({ test }, context): Repair | Refusal | undefined {
-    const addition = outcomeName(test, context.assertionsOf(test).assertions, 'outcome')
-    if (addition === undefined) return undefined
-    const name = `${test.name}_${addition}`
-    if (name.length > 70) return undefined
+    const name = nameWithOutcome(test, context.assertionsOf(test), testNameStyle(context.source, test.name))
+    if (name === undefined) return undefined
     const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
     return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
   },

@@ -2,7 +2,7 @@
 
 import { rule, type Context, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 import { renameEdits } from '../../edits/index.ts'
-import { outcomeName, splitWords, unitName } from '../../naming/index.ts'
+import { nameFrame, nameFromOutcome, splitWords, testNameStyle } from '../../naming/index.ts'
 
 type Kind = 'number' | 'words' | 'bug'
 
@@ -36,27 +36,22 @@ export default rule({
     return kind === 'bug' ? `'${name}' names a bug, not what was wrong` : `'${name}' does not say what it tests`
   },
   repair({ test, kind }, context): Repair | Refusal | undefined {
-    const { assertions } = context.assertionsOf(test)
-    const addition = outcomeName(test, assertions)
-    if (addition === undefined) return frameOf(test, unitName(test, assertions), kind, context)
+    const summary = context.assertionsOf(test)
+    const style = testNameStyle(context.source, test.name)
     const rest = test.name.replace(/^test_*/, '')
-    const name = kind === 'bug' ? `test_${addition}_${rest}` : `test_${addition}`
-    if (name.length > 70) return undefined
+    const name = nameFromOutcome(test, summary, style, kind === 'bug' ? rest : undefined)
+    if (name === undefined) return frameOf(test, kind, context)
     const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
     return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
   },
 })
 
 /** A name with stops for what only the author knows; not where the test is named elsewhere, since a stop stands in one place. */
-function frameOf(test: TestUnit, unit: string | undefined, kind: Kind, context: Context): Repair | undefined {
-  const bugNumber = kind === 'bug' ? `_${test.name.replace(/^test_*/, '')}` : ''
-  const answer = renameEdits(context.source, test.nameNode, `test_${unit ?? 'unit'}_condition_outcome${bugNumber}`)
+function frameOf(test: TestUnit, kind: Kind, context: Context): Repair | undefined {
+  const frame = nameFrame(test, context.assertionsOf(test), testNameStyle(context.source, test.name), kind === 'bug' ? test.name.replace(/^test_*/, '') : undefined)
+  const answer = renameEdits(context.source, test.nameNode, frame.name)
   if ('refusal' in answer || answer.edits.length !== 1) return undefined
-  return {
-    title: 'Rename test after its unit, condition and outcome',
-    edits: [{ ...answer.edits[0]!, text: `test_\${1:${unit ?? 'unit'}}_\${2:condition}_\${3:outcome}${bugNumber}` }],
-    isSnippet: true,
-  }
+  return { title: 'Rename test after its unit, condition and outcome', edits: [{ ...answer.edits[0]!, text: frame.snippet }], isSnippet: true }
 }
 
 function kindOf(test: TestUnit): Kind | undefined {
