@@ -23,6 +23,7 @@ beforeAll(async () => {
     kinds: language.types,
     fields: language.fields,
     abi: language.abiVersion,
+    fieldOf: (name) => Math.max(0, language.fields.indexOf(name)),
     symbolsOf: (kind) => (kind === 'ERROR' ? [0xffff] : language.types.flatMap((type, symbol) => (type === kind ? [symbol] : []))),
   }
   fast = readerFor(parser, grammar, language, memory)

@@ -1,7 +1,7 @@
 // Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
 
 import { answersFor, checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
-import { contextFor } from './context.ts'
+import { contextsFor } from './context.ts'
 import { enabledRules, isShown, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
 import { isHiddenByNeighbour } from './neighbour-scopes.ts'
@@ -39,6 +39,7 @@ function run(source: Source, settings: Settings, enabled: readonly EnabledRule[]
     breakdowns.push(...result.breakdowns)
   }
   const gatheredBy = gatheredByRule(results)
+  const context = contextsFor(source, settings)
   for (const one of enabled) {
     if (one.rule.on !== 'module') continue
     const gathered = gatheredBy.get(one.rule) ?? []
@@ -50,7 +51,7 @@ function run(source: Source, settings: Settings, enabled: readonly EnabledRule[]
       gathered,
     }
     try {
-      for (const facts of one.rule.check(module as never, contextFor(source, settings, one.options, one.asTwins !== undefined) as never)) {
+      for (const facts of one.rule.check(module as never, context(one.options, one.asTwins !== undefined) as never)) {
         if (!facts.at.segment.isBroken && isShown(one, facts)) all.push(findingOf(one, facts))
       }
     } catch (error) {

@@ -1,9 +1,9 @@
 // Runs the rules of units over one segment and keeps the result with it until something that they read changes.
 
 import { isShown, type EnabledRule } from './enabled.ts'
-import { contextFor } from './context.ts'
+import { contextsFor } from './context.ts'
 import type { Finding } from './finding.ts'
-import type { AssertionUnit, FunctionUnit, Rule } from '../kit/index.ts'
+import { unwrapped, type AssertionUnit, type FunctionUnit, type Rule } from '../kit/index.ts'
 import type { Located } from '../kit/rule.ts'
 import type { Settings } from '../settings/settings.ts'
 import { knowledgeOf } from '../semantic/neighbours.ts'
@@ -49,7 +49,7 @@ const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()
 export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): readonly SegmentResult[] {
   const store = storeFor(source, rules)
   return source.segments.map((segment) => {
-    if (segment.kind === 'trivia' || segment.isBroken) return nothing
+    if (segment.isBroken || (segment.kind === 'trivia' && segment.comments.length === 0)) return nothing
     const kept = store.results.get(segment)
     if (kept !== undefined) return kept
     const { result, reads } = track(() => check(source, segment, rules, settings))
@@ -87,13 +87,17 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
   const findings: Finding[] = []
   const breakdowns: Breakdown[] = []
   const gathered = new Map<Rule, Gathered>()
-  const units = unitsOf(source, segment, settings)
   const plan = planOf(rules)
-  const contexts = new Map<EnabledRule, ReturnType<typeof contextFor>>()
+  gather(segment, plan.gathering, gathered, breakdowns)
+  // Comments at the end of the file hold no unit.
+  if (segment.kind === 'trivia') return { findings, breakdowns, gathered }
+  const units = unitsOf(source, segment, settings)
+  const make = contextsFor(source, settings)
+  const contexts = new Map<EnabledRule, ReturnType<typeof make>>()
 
   const run = (enabled: EnabledRule, unit: unknown): void => {
     let context = contexts.get(enabled)
-    if (context === undefined) contexts.set(enabled, (context = contextFor(source, settings, enabled.options, enabled.asTwins !== undefined)))
+    if (context === undefined) contexts.set(enabled, (context = make(enabled.options, enabled.asTwins !== undefined)))
     try {
       for (const facts of enabled.rule.check(unit as never, context as never)) if (isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
     } catch (error) {
@@ -112,7 +116,11 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
     for (const unit of assertionUnits(source, units.functions, settings)) for (const enabled of assertionRules) run(enabled, unit)
   }
   if (plan.byKind.size > 0) visitNodes(segment, plan, run)
-  for (const enabled of plan.gathering) {
+  return { findings: inOrder(findings), breakdowns, gathered }
+}
+
+function gather(segment: Segment, rules: readonly EnabledRule[], gathered: Map<Rule, Gathered>, breakdowns: Breakdown[]): void {
+  for (const enabled of rules) {
     try {
       const facts = enabled.rule.gather!(segment, enabled.options as never)
       if (facts !== undefined && !(Array.isArray(facts) && facts.length === 0)) gathered.set(enabled.rule, { segment, facts })
@@ -120,7 +128,6 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
       breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
     }
   }
-  return { findings: inOrder(findings), breakdowns, gathered }
 }
 
 export function findingOf(enabled: EnabledRule, facts: Located): Finding {
@@ -161,7 +168,7 @@ interface Subscribers {
   readonly byName: Map<string, readonly EnabledRule[]>
 }
 
-/** The last name of nodes that have one, see `called` of a rule. */
+/** By what rules choose among the nodes of a kind, see `called` and `holding` of a rule. */
 const namings: Readonly<Record<string, (node: Node) => string>> = {
   call(node) {
     const callee = node.field('function')
@@ -169,6 +176,10 @@ const namings: Readonly<Record<string, (node: Node) => string>> = {
   },
   attribute: (node) => node.field('attribute')?.text ?? '',
   keyword_argument: (node) => node.field('name')?.text ?? '',
+  expression_statement(node) {
+    const [only, ...others] = node.children
+    return only === undefined || others.length > 0 ? '' : unwrapped(only).kind
+  },
 }
 
 /** Names looked up in one file after the other; a table longer than this starts anew. */
@@ -180,10 +191,15 @@ function wanting(subscribers: Subscribers, node: Node): readonly EnabledRule[] {
   let rules = subscribers.byName.get(name)
   if (rules === undefined) {
     if (subscribers.byName.size > mostNames) subscribers.byName.clear()
-    rules = subscribers.all.filter(({ rule }) => rule.called === undefined || rule.called.test(name))
+    rules = subscribers.all.filter(({ rule }) => concerns(rule, node, name))
     subscribers.byName.set(name, rules)
   }
   return rules
+}
+
+function concerns({ called, holding }: Rule, node: Node, name: string): boolean {
+  if (node.kind === 'expression_statement') return holding === undefined || holding.includes(name)
+  return called === undefined || (typeof called === 'function' ? called(name) : called.test(name))
 }
 
 const plans = new WeakMap<readonly EnabledRule[], Plan>()
@@ -213,7 +229,7 @@ function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, no
   if (plan.bySymbol === undefined) {
     plan.bySymbol = new Map()
     for (const [kind, all] of plan.byKind) {
-      const nameOf = all.some(({ rule }) => rule.called !== undefined) ? namings[kind] : undefined
+      const nameOf = all.some(({ rule }) => rule.called !== undefined || rule.holding !== undefined) ? namings[kind] : undefined
       for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol.set(symbol, { all, nameOf, byName: new Map() })
     }
   }

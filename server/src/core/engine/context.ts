@@ -14,15 +14,22 @@ import { ancestorsOf, calleeOf, fixtureRequested, functionOf, inheritedElsewhere
 import type { Node, Source } from '../syntax/index.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 
-export function contextFor(source: Source, settings: Settings, options: Readonly<Record<string, unknown>>, asTwin = false): Context<never> {
-  const context: Context<Readonly<Record<string, unknown>>> = {
-    options,
-    asTwin,
+/** Makes the contexts of many rules. Names are looked up once for all of them, so nobody may track reads for one rule alone. */
+export function contextsFor(source: Source, settings: Settings): (options: Readonly<Record<string, unknown>>, asTwin?: boolean) => Context<never> {
+  const names = new Map<Node, string | undefined>()
+  const shared: Context<Readonly<Record<string, unknown>>> = {
+    options: {},
+    asTwin: false,
     source,
     python: settings.python,
     asyncioMode: settings.asyncioMode,
     xfailStrict: settings.xfailStrict,
-    qualifiedName: (node) => qualifiedName(source, node),
+    qualifiedName(node) {
+      if (names.has(node)) return names.get(node)
+      const name = qualifiedName(source, node)
+      names.set(node, name)
+      return name
+    },
     bindingOf: (identifier) => localScopes(identifier.segment).bindingOf(identifier),
     scopeOf: (node) => localScopes(node.segment).scopeOf(node),
     functionOf: (node) => functionOf(source, node, settings),
@@ -40,7 +47,7 @@ export function contextFor(source: Source, settings: Settings, options: Readonly
     commentsNear,
     definitionsOf: (name) => outlineOf(source).definitionsOf(name),
   }
-  return context as Context<never>
+  return (options, asTwin = false) => ({ ...shared, options, asTwin }) as Context<never>
 }
 
 /** Texts of the comments on the node's lines and on up to `linesAbove` lines over it, without hash and blanks. */

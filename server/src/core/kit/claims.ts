@@ -28,6 +28,11 @@ const opposites: ReadonlyMap<Relation, Relation> = new Map(
   ([['true', 'false'], ['none', 'not none'], ['==', '!='], ['is', 'is not'], ['in', 'not in'], ['<', '>='], ['<=', '>']] as const).flatMap(([one, other]) => [[one, other], [other, one]] as const),
 )
 
+/** For `called` of a rule: the calls of which {@link claimOf} knows what they claim. */
+export function isClaimsName(name: string): boolean {
+  return methods.has(name)
+}
+
 /** The claim of an `assert_statement` or of a call of an assert method; undefined for other nodes and for what two operands can't say. */
 export function claimOf(node: Node): Claim | undefined {
   if (node.kind === 'assert_statement') {

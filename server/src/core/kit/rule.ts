@@ -89,7 +89,9 @@ export interface UnitRule<U extends keyof Units, Facts extends Located, Shapes e
    * Of calls, attributes and keyword arguments among the kinds only those whose last name fits: `m.assert_called()` has `assert_called`;
    * what has no name has ''. The engine looks each name up once, so the many calls that concern nobody cost nothing.
    */
-  readonly called?: RegExp
+  readonly called?: RegExp | ((name: string) => boolean)
+  /** Of expression statements among the kinds only those with nothing but a node of these kinds in them, parentheses apart. */
+  readonly holding?: readonly NodeKind[]
   readonly check: (unit: Units[U], context: Context<OptionValues<Shapes>>) => Iterable<Facts>
 }
 
@@ -104,7 +106,8 @@ export interface GatheringRule<Gathered, Facts extends Located, Shapes extends O
 export type Rule = RuleBase<Located, OptionShapes> & {
   readonly on: keyof Units | 'module'
   readonly kinds?: readonly NodeKind[]
-  readonly called?: RegExp
+  readonly called?: RegExp | ((name: string) => boolean)
+  readonly holding?: readonly NodeKind[]
   readonly gather?: (segment: Segment, options: never) => unknown
   readonly check: (unit: never, context: never) => Iterable<Located>
 }

@@ -85,7 +85,12 @@ export class Node {
 
   /** The first child in this field. */
   field(name: Field): Node | undefined {
-    return this.tokens.find((token) => token.fieldName === name)
+    const { nodes, grammar } = this.segment.tree
+    const field = grammar.fieldOf(name)
+    for (let child = this.index + 1, end = this.#int(4); child < end; child = nodes[child * stride + 4]!) {
+      if (nodes[child * stride + 3] === field && field !== 0) return this.segment.node(child)
+    }
+    return undefined
   }
 
   /** All children in this field. */
@@ -100,19 +105,33 @@ export class Node {
 
   /** The nodes of these kinds below it (itself excluded), in text order; all named ones without `kinds`. */
   descendants(...kinds: NodeKind[]): Node[] {
-    const { nodes, grammar } = this.segment.tree
-    const symbols = kinds.length === 0 ? undefined : new Set(kinds.flatMap((kind) => grammar.symbolsOf(kind)))
-    const found: Node[] = []
-    for (let index = this.index + 1, end = this.#int(4); index < end; index++) {
-      const head = nodes[index * stride]!
-      if (symbols === undefined ? (head & namedFlag) !== 0 : symbols.has(head & symbolMask)) found.push(this.segment.node(index))
+    const { tree } = this.segment
+    const [from, end] = [this.index + 1, this.#int(4)]
+    const found: number[] = []
+    if (kinds.length === 0) {
+      for (let index = from; index < end; index++) if ((tree.nodes[index * stride]! & namedFlag) !== 0) found.push(index)
+    } else {
+      let sources = 0
+      for (const kind of kinds) {
+        for (const symbol of tree.grammar.symbolsOf(kind)) {
+          const places = tree.placesOf(symbol)
+          const before = found.length
+          for (let i = firstAtOrBehind(places, from); i < places.length && places[i]! < end; i++) found.push(places[i]!)
+          if (found.length > before) sources++
+        }
+      }
+      if (sources > 1) found.sort((a, b) => a - b)
     }
-    return found
+    return found.map((index) => this.segment.node(index))
   }
 
   /** The nearest node of one of these kinds above it, itself excluded. */
   ancestor(...kinds: NodeKind[]): Node | undefined {
-    for (let node = this.parent; node !== undefined; node = node.parent) if (kinds.includes(node.kind)) return node
+    const { nodes, grammar } = this.segment.tree
+    for (let index = this.#int(5); index >= 0; index = nodes[index * stride + 5]!) {
+      const symbol = nodes[index * stride]! & symbolMask
+      if (kinds.includes(symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!)) return this.segment.node(index)
+    }
     return undefined
   }
 
@@ -139,4 +158,15 @@ export class Node {
     for (let child = this.index + 1, end = this.#int(4); child < end; child = nodes[child * stride + 4]!) tokens.push(this.segment.node(child))
     return tokens
   }
+}
+
+/** The position of the first number that is not below `least` in ascending numbers; their count where all are. */
+function firstAtOrBehind(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }

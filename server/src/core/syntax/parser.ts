@@ -5,7 +5,7 @@ import { Language, Parser as TreeSitterParser, type Tree as WasmTree } from 'web
 import { disguise } from './disguise.ts'
 import { heapReader, type Memory } from './heap.ts'
 import { liftSplats } from './splats.ts'
-import { errorFlag, missingFlag, namedFlag, stride, symbolMask, type Grammar, type Tree } from './tree.ts'
+import { errorFlag, missingFlag, namedFlag, stride, symbolMask, treeOf, type Grammar, type Tree } from './tree.ts'
 
 export interface Parser {
   readonly grammar: Grammar
@@ -16,6 +16,7 @@ export interface Parser {
 /** ABI versions of a grammar that web-tree-sitter 0.27 takes. */
 const abiRange = { from: 13, to: 15 } as const
 const memoLimit = 4_000_000
+const none: readonly number[] = []
 
 /**
  * Starts tree-sitter and loads the Python grammar. `runtime` is `grammars/tree-sitter.wasm`, `grammar` is `grammars/python.wasm`.
@@ -132,7 +133,8 @@ function grammarOf(language: Language): Grammar {
   })
   // tree-sitter's own symbol for ERROR nodes is the largest 16-bit number and in no table.
   bySymbol.set('ERROR', [symbolMask])
-  return { kinds, fields: language.fields, abi: language.abiVersion, symbolsOf: (kind) => bySymbol.get(kind) ?? [] }
+  const fields = new Map(language.fields.map((name, number) => [name, number]))
+  return { kinds, fields: language.fields, abi: language.abiVersion, symbolsOf: (kind) => bySymbol.get(kind) ?? none, fieldOf: (name) => fields.get(name) ?? 0 }
 }
 
 /** Remembers trees by text: closing a quote, an undo or a repeated test costs no parse. Least recently used ones go first. */
@@ -170,7 +172,7 @@ function parseOnce(parser: TreeSitterParser, grammar: Grammar, read: TreeReader,
   const wasmTree = parser.parse(header ? disguised + headerBlock : disguised)
   if (wasmTree === null) throw new Error('tree-sitter gave no tree')
   try {
-    return { nodes: liftSplats(read(wasmTree, code.length), grammar), grammar, hasError: wasmTree.rootNode.hasError }
+    return treeOf(liftSplats(read(wasmTree, code.length), grammar), grammar, wasmTree.rootNode.hasError)
   } finally {
     wasmTree.delete()
   }

@@ -42,11 +42,7 @@ export class Segment {
 
   /** The compact tree, whose offsets count from {@link Segment.code}; parsed when first asked for. */
   get tree(): Tree {
-    return (this.#tree ??= this.#parser.parse(
-      this.text.slice(this.code),
-      this.kind === 'class',
-      this.comments.filter((offset) => offset >= this.code).map((offset) => offset - this.code),
-    ))
+    return this.#tree ?? this.#parse()
   }
 
   /** True where its text is not Python as far as the grammar can tell. */
@@ -62,5 +58,11 @@ export class Segment {
   /** The node with this preorder index; the same object each time. */
   node(index: number): Node {
     return (this.#nodes[index] ??= new Node(this, index))
+  }
+
+  /** Apart from the getter, which is asked all the time: a closure in it would cost an allocation at each call. */
+  #parse(): Tree {
+    const comments = this.comments.filter((offset) => offset >= this.code).map((offset) => offset - this.code)
+    return (this.#tree = this.#parser.parse(this.text.slice(this.code), this.kind === 'class', comments))
   }
 }

@@ -20,6 +20,8 @@ export class Source {
   readonly parser: Parser
   /** The same object in all versions of one file, for what is kept across them. */
   readonly lineage: object
+  /** Another object in each version, which leads to nothing: what says that it counts for this version by it does not keep the version alive. */
+  readonly stamp: object = {}
   readonly #starts: Int32Array
   readonly #firstLines: Int32Array
   #positions: Map<Segment, number> | undefined

@@ -15,6 +15,8 @@ export interface Tree {
   readonly grammar: Grammar
   /** True where the text is not Python as far as the grammar can tell. */
   readonly hasError: boolean
+  /** Indexes of the nodes with this symbol, ascending. */
+  placesOf(symbol: number): readonly number[]
 }
 
 export interface Grammar {
@@ -22,4 +24,30 @@ export interface Grammar {
   readonly fields: readonly (string | null)[]
   readonly abi: number
   symbolsOf(kind: string): readonly number[]
+  /** The number of a field; 0, which no field has, for a name that the grammar does not know. */
+  fieldOf(name: string): number
+}
+
+const nowhere: readonly number[] = []
+
+export function treeOf(nodes: Int32Array, grammar: Grammar, hasError: boolean): Tree {
+  // Most rules ask for nodes of few kinds, and most often there are none.
+  let places: Map<number, number[]> | undefined
+  return {
+    nodes,
+    grammar,
+    hasError,
+    placesOf(symbol) {
+      if (places === undefined) {
+        places = new Map()
+        for (let at = 0; at < nodes.length; at += stride) {
+          const each = nodes[at]! & symbolMask
+          const known = places.get(each)
+          if (known === undefined) places.set(each, [at / stride])
+          else known.push(at / stride)
+        }
+      }
+      return places.get(symbol) ?? nowhere
+    },
+  }
 }

@@ -21,6 +21,7 @@ export default rule({
   twins: ['sonar:S9000'],
   on: 'node',
   kinds: ['call'],
+  called: (name) => isRaisesName(name) || isWarnsName(name),
   *check(call, context): Iterable<Facts> {
     const name = calledName(call)
     if (!isRaisesName(name) && !isWarnsName(name)) return

@@ -23,6 +23,7 @@ export default rule({
   whenNotToUse: 'Tests of a debugger call it on purpose. Files, classes and tests that say so in their names are left alone.',
   on: 'node',
   kinds: ['call', 'import_statement', 'import_from_statement'],
+  called: /^(?:breakpoint\w*|set_trace|run\w*|post_mortem|pm|embed|listen|wait_for_\w+|break_into_debugger|enable_attach)$/,
   *check(call, context): Iterable<Facts> {
     if (call.kind !== 'call') {
       const name = /^(?:import|from)\s+(pdb|ipdb|pudb|ptvsd|debugpy|pydevd|wdb|builtins(?=\s+import\s+breakpoint)|bdb|celery\.contrib\.rdb|web_pdb|pydevd_pycharm|IPython\.terminal\.embed)\b/.exec(call.text)?.[1]

@@ -1,6 +1,6 @@
 // dissimilar-types: values of types that are never equal are compared: `assertNotEqual(len(x), "3")`.
 
-import { claimOf, rule, unwrapped, type Context, type Located, type Node } from '../../kit/index.ts'
+import { claimOf, isClaimsName, rule, unwrapped, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly types: readonly [string, string]
@@ -23,6 +23,7 @@ export default rule({
   twins: ['sonar:S5845'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: isClaimsName,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined || !['==', '!=', 'is', 'is not'].includes(claim.relation)) return

@@ -1,11 +1,13 @@
 // dropped-comparison: `result == 3` as a statement: the answer is thrown away. Where evaluating is the point it stays silent.
 
-import { mayBeMeantToFail, rule, segmentsMentioning, unwrapped, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { mayBeMeantToFail, pylintsOf, rule, segmentsMentioning, unwrapped, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
   readonly statement: Node
 }
+
+const twins = ['ruff:B015', 'flake8:B015', 'sonar:S905', 'falsegreen:C59']
 
 export default rule({
   id: 'dropped-comparison',
@@ -16,14 +18,16 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:B015', 'flake8:B015', 'sonar:S905', 'falsegreen:C59'],
+  twins: [...twins, 'pylint:W0104', 'pylint:W0106'],
   on: 'node',
   kinds: ['expression_statement'],
+  holding: ['comparison_operator'],
   *check(statement, context): Iterable<Facts> {
     const comparison = statement.children.length === 1 ? unwrapped(statement.firstChild!) : undefined
     if (comparison?.kind !== 'comparison_operator' || statement.isBroken) return
-    if (mayBeMeantToFail(statement)) yield { at: comparison, statement, preset: 'twin', twins: ['ruff:B015'] }
-    else yield { at: comparison, statement, ...(isForItsOwnSake(statement, context) ? { severity: 'hint' as const } : {}) }
+    const pylints = pylintsOf(comparison, statement)
+    if (mayBeMeantToFail(statement)) yield { at: comparison, statement, preset: 'twin', twins: ['ruff:B015', ...pylints] }
+    else yield { at: comparison, statement, twins: [...twins, ...pylints], ...(isForItsOwnSake(statement, context) ? { severity: 'hint' as const } : {}) }
   },
   message: ({ at }) => `The result of \`${operatorOf(at)}\` is thrown away`,
   repair({ at: comparison, statement }): readonly Repair[] {

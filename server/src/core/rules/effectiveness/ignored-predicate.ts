@@ -27,6 +27,7 @@ export default rule({
   twins: ['sonar:S2201'],
   on: 'node',
   kinds: ['expression_statement'],
+  holding: ['call'],
   *check(statement, context): Iterable<Facts> {
     const call = statement.children.length === 1 ? unwrapped(statement.firstChild!) : undefined
     if (call?.kind !== 'call' || statement.isBroken) return

@@ -22,6 +22,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['attribute'],
+  called: (name) => meantBy(name) !== undefined,
   *check(attribute, context): Iterable<Facts> {
     const at = attribute.field('attribute')
     if (at === undefined || attribute.field('object')?.kind !== 'attribute' || context.qualifiedName(attribute.field('object')!) !== 'pytest.mark') return

@@ -48,14 +48,13 @@ export default rule({
   twins: ['ruff:PGH005', 'sonar:S9136', 'nova:N364', 'pygrep-hooks:python-check-mock-methods', 'flake8:M001', 'falsegreen:C13'],
   on: 'node',
   kinds: ['attribute'],
-  called: /ca+l|aw+a|as+[aer]|ase/,
+  called: (name) => meantBy(name) !== undefined,
   *check(node, context): Iterable<Facts> {
     const name = node.field('attribute')
-    if (name === undefined || !/ca+l|aw+a|as+[aer]|ase/.test(name.text)) return
-    const meant = meantBy(name.text)
+    const meant = name === undefined ? undefined : meantBy(name.text)
     const use = meant === undefined ? undefined : useOf(node)
     // On a recorded call no assertion is right: that is vacuous-call-object's.
-    if (meant === undefined || use === undefined || isAttributeOfRecordedCall(node)) return
+    if (name === undefined || meant === undefined || use === undefined || isAttributeOfRecordedCall(node)) return
     const isUncalled = meant === name.text && !use.isCalled
     if (!isUncalled && (meant === name.text || !isMock(node.field('object')!, context))) return
     // A subject of the tests may have a method of that name: it is then called somewhere for its result, or defined here.
@@ -84,6 +83,7 @@ export default rule({
 })
 
 function meantBy(name: string): string | undefined {
+  if (!/ca+l|aw+a|as+[aer]|ase/.test(name)) return undefined
   if (assertions.has(name)) return name
   if (real.has(name)) return undefined
   const known = fromMemory.get(name)

@@ -24,7 +24,7 @@ export default rule({
   twins: ['nova:N364'],
   on: 'node',
   kinds: ['keyword_argument', 'attribute'],
-  called: /^(?:[a-z]+_?[a-z]+|__return_value|__side_effect)$/,
+  called: (name) => meantBy(name) !== undefined,
   *check(node, context): Iterable<Facts> {
     const name = node.field(node.kind === 'attribute' ? 'attribute' : 'name')
     const meant = name === undefined ? undefined : meantBy(name.text)

@@ -1,6 +1,6 @@
 // uncalled-callable-assertion: `assert user.is_active` where `is_active` is a method: a function is always true.
 
-import { claimOf, plainMethod, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { claimOf, isClaimsName, plainMethod, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -20,6 +20,7 @@ export default rule({
   twins: ['pylint:W0126', 'pylint:W0143', 'semgrep:is-function-without-parentheses'],
   on: 'node',
   kinds: ['assert_statement', 'call'],
+  called: isClaimsName,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
     if (claim === undefined || (claim.relation !== 'true' && claim.relation !== 'false')) return

@@ -19,6 +19,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['expression_statement'],
+  holding: ['attribute', 'call'],
   *check(statement, context): Iterable<Facts> {
     const at = statement.children.length === 1 ? statement.firstChild : undefined
     if (at === undefined || statement.isBroken) return

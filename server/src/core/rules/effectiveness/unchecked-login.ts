@@ -19,6 +19,7 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['expression_statement'],
+  holding: ['call'],
   *check(statement, context): Iterable<Facts> {
     const call = statement.children.length === 1 ? statement.firstChild : undefined
     if (call?.kind !== 'call' || calledName(call) !== 'login' || call.field('function')!.kind !== 'attribute') return

@@ -22,8 +22,10 @@ export default rule({
   twins: [],
   on: 'node',
   kinds: ['attribute'],
-  *check(attribute): Iterable<Facts> {
-    if (!isAttributeOfRecordedCall(attribute)) return
+  called: /^(?:call_args|await_args|mock_calls|method_calls|call_args_list|await_args_list)$/,
+  *check(recorded): Iterable<Facts> {
+    const attribute = attributeOf(recorded)
+    if (attribute === undefined || !isAttributeOfRecordedCall(attribute)) return
     let outer = attribute
     if (outer.parent?.kind === 'call' && outer.fieldName === 'function') outer = outer.parent
     const subject = outer
@@ -47,6 +49,14 @@ export default rule({
     return { title: `Compare with ${maker}(…)`, edits: [{ segment, start: place.start, end: at.end, text }] }
   },
 })
+
+/** The attribute that is asked of it or of one of its elements. */
+function attributeOf(recorded: Node): Node | undefined {
+  let inner = recorded
+  let outer = inner.parent
+  while (outer?.kind === 'parenthesized_expression' || (outer?.kind === 'subscript' && inner.fieldName === 'value')) [inner, outer] = [outer, outer.parent]
+  return outer?.kind === 'attribute' && inner.fieldName === 'object' ? outer : undefined
+}
 
 /** The subject is the assertion's first argument itself, without parentheses between. */
 function isDirect(subject: Node, assertion: Node): boolean {

@@ -19,6 +19,7 @@ export default rule({
   twins: ['ruff:PLW0133', 'pylint:W0133', 'sonar:S3984'],
   on: 'node',
   kinds: ['expression_statement'],
+  holding: ['call'],
   *check(statement, context): Iterable<Facts> {
     const call = statement.firstChild
     if (call?.kind !== 'call' || statement.children.length !== 1) return

@@ -24,6 +24,7 @@ export default rule({
   whenNotToUse: 'In the tests of a TLS client. A test whose name or file says that it is about certificates is left alone.',
   on: 'node',
   kinds: ['call', 'assignment'],
+  called: (name) => name === '_create_unverified_context' || requestNames.test(name),
   *check(node, context): Iterable<Facts> {
     const found = node.kind === 'call' ? switchedOffByCall(node, context) : switchedOffByAssignment(node, context)
     if (found === undefined || isAboutTls(node, context)) return

@@ -14,6 +14,8 @@ const makers: ReadonlyMap<string, readonly [string, number]> = new Map([
 ])
 const openers = /^(?:open|io\.open|codecs\.open|gzip\.open|bz2\.open|lzma\.open|tarfile\.open|zipfile\.ZipFile)$/
 const pathMethods = /^(?:write_text|write_bytes|mkdir|touch|symlink_to|hardlink_to)$/
+/** Last names of the functions above, `mktemp` among them. */
+const made = /open|mk|makedirs|link|rename|replace|copy|move|rmtree|connect|ZipFile/
 const pathClasses = /(?:^|\.)(?:Path|PosixPath|local)$/
 
 export default rule({
@@ -28,6 +30,7 @@ export default rule({
   twins: ['ruff:S108', 'ruff:S306', 'bandit:B108', 'bandit:B306', 'sonar:S5443', 'sonar:S5445'],
   on: 'node',
   kinds: ['call'],
+  called: (name) => pathMethods.test(name) || made.test(name),
   *check(call, context): Iterable<Facts> {
     const last = calledName(call)
     if (last === undefined) return
@@ -56,7 +59,7 @@ function placeMade(call: Node, last: string, context: Context): Node | undefined
     const writes = pathMethods.test(last) || (last === 'open' && isForWriting(argumentOf(call, 'mode', 0)))
     return writes ? argumentOf(object, 'path', 0) : undefined
   }
-  if (!/open|mk|makedirs|link|rename|replace|copy|move|rmtree|connect|ZipFile/.test(last)) return undefined
+  if (!made.test(last)) return undefined
   const name = context.qualifiedName(call) ?? ''
   const parameter = makers.get(name)
   if (parameter !== undefined) return argumentOf(call, ...parameter)
