@@ -1,7 +1,7 @@
-"""Compares files before and after: python kept.py BEFORE AFTER < paths. Prints a JSON list of what a fix may not do to a text.
+"""Compares files before and after: python kept.py BEFORE AFTER safe|renames < paths. Prints a JSON list of what a fix may not do to a text.
 
-A file that Python could read before can be read after, has the same comments and line endings, no line that is longer than its
-longest was (and than 88 columns), and no more blank lines in a row or blanks at the end of lines than it had.
+A file that Python could read before can be read after, has the same comments and line endings, no more blank lines in a row or blanks
+at the end of lines than it had, and, but for renames, no line that is longer than its longest was (and than 88 columns).
 """
 
 import ast
@@ -31,7 +31,7 @@ def longest(text):
     return max([88, *map(len, text.splitlines())])
 
 
-def faults(before, after):
+def faults(before, after, fixes):
     try:
         ast.parse(before)
         old_comments = comments(before)
@@ -55,17 +55,17 @@ def faults(before, after):
         if len(re.findall(pattern, after, re.MULTILINE)) > len(re.findall(pattern, before, re.MULTILINE)):
             yield f"has more {what}"
     # A comma more is what was asked for.
-    if longest(after) > longest(before) + 1:
+    if fixes == "safe" and longest(after) > longest(before) + 1:
         line = max(after.splitlines(), key=len)
         yield f"has a line of {len(line)} characters: {line.strip()}"
 
 
-def main(before, after):
+def main(before, after, fixes):
     warnings.simplefilter("ignore")
     found = []
     for path in json.load(sys.stdin):
         old, new = (text_of(os.path.join(folder, path)) for folder in (before, after))
-        found += [{"path": path, "fault": fault} for fault in faults(old, new)]
+        found += [{"path": path, "fault": fault} for fault in faults(old, new, fixes)]
     json.dump(found, sys.stdout)
 
 

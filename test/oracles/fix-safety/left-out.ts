@@ -5,7 +5,6 @@ const leftOut: Readonly<Record<string, string>> = {
   'needs a display': 'idle tcl tk tkinter tix ttk ttk_textonly ttk_guionly turtle tools',
   'starts interpreters, processes or threads by the dozen': 'regrtest test_embed embed venv ensurepip distutils peg_generator cppext capi gdb concurrent_futures multiprocessing_fork multiprocessing_forkserver multiprocessing_spawn multiprocessing_main_handling subprocess threading threadedtempfile thread threadsignals faulthandler signal compileall cmd_line cmd_line_script launcher repl runpy site support freeze c_locale_coercion utf8_mode wait3 wait4 fork1 dtrace perf_profiler stable_abi_ctypes atexit crashers interpreters _xxsubinterpreters check_c_globals eintr',
   'needs another system, downloads or gigabytes': 'zipfile64 largefile bigmem bigaddrspace codecmaps_cn codecmaps_hk codecmaps_jp codecmaps_kr codecmaps_tw xxtestfuzz nis ossaudiodev winreg winsound msilib startfile kqueue devpoll',
-  'left out so that the whole takes a quarter of an hour': 'tracemalloc trace lib2to3 utf8source bdb pdb profile cprofile zipapp zipfile tarfile io fileio mmap lzma bz2 decimal statistics random hashlib pickle pickletools itertools queue shelve dbm buffer heapq tokenize unparse unicodedata ucn multibytecodec fcntl posix os readline weakref gc sched time',
 }
 
 const names = new Set(Object.values(leftOut).flatMap((each) => each.split(' ')))

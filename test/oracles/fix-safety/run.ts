@@ -1,14 +1,15 @@
 // Applies every safe fix to copies of real suites, runs their tests before and after, and compares what came out for each test.
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { main as proctorMain } from '../../../server/src/cli/main.ts'
 import { allRules, createProctor, type Proctor, type ReportedFinding } from '../../../server/src/core/index.ts'
 import { drawnEdits } from './drawn.ts'
-import { suiteNamed, suiteNames, type Outcomes, type Suite } from './suites.ts'
+import type { Outcomes } from './copies.ts'
+import { suiteNamed, suiteNames, type Suite } from './suites.ts'
 import { configure, ways, type Way } from './ways.ts'
 
 interface Result {
@@ -16,12 +17,16 @@ interface Result {
   readonly way: string
   readonly files: number
   readonly outcomes: ReadonlyMap<string, number>
-  /** By rule: safe fixes that were offered before and are gone after. */
+  /** By rule: safe fixes that were offered before and are gone after, or variables renamed. */
   readonly fixes: ReadonlyMap<string, number>
   /** Tests that come out otherwise, and what became of a text that must not. */
   readonly differences: readonly string[]
   /** Tests that come out otherwise each time, with the fixes or without. */
   readonly unsteady: readonly string[]
+  /** Of `files`, those whose tests are not run. */
+  readonly leftOut: number
+  /** Runs that did not end, before as after. */
+  readonly unfinished: readonly string[]
   readonly seconds: number
 }
 
@@ -68,7 +73,7 @@ async function prove(proof: Proof, chosen: readonly Way[]): Promise<readonly Res
   const { suite, folder } = proof
   const started = performance.now()
   const before = suite.copy(join(folder, 'before'))
-  const fixed = []
+  const fixed: Fixed[] = []
   for (const way of chosen) fixed.push(await fix(proof, before, way))
   const all = [...new Set(fixed.flatMap(({ changed }) => changed))]
   const one = await suite.run(before, all)
@@ -76,12 +81,13 @@ async function prove(proof: Proof, chosen: readonly Way[]): Promise<readonly Res
   const results: Result[] = []
   for (const { way, after, changed, fixes, faults } of fixed) {
     const start = performance.now()
-    const two = await suite.run(after, all)
+    // Where nothing was changed, there is nothing to compare.
+    const two = changed.length === 0 ? one : await suite.run(after, all)
     const compared = differ(one, two)
-    const again = compared.length === 0 ? undefined : [await suite.run(before, all), await suite.run(after, all)] as const
+    const again = compared.length === 0 ? undefined : [await suite.run(before, all, compared.map(({ id }) => id)), await suite.run(after, all, compared.map(({ id }) => id))] as const
     const isSteady = (id: string): boolean => again === undefined || (again[0].get(id) === one.get(id) && again[1].get(id) === two.get(id))
     const differences = [...faults, ...compared.filter(({ id }) => isSteady(id)).map(({ id, words }) => `${id}: ${words}`)]
-    const result = { suite: suite.name, way: way.name, files: changed.length, outcomes: tally([...two.values()]), fixes, differences, unsteady: compared.filter(({ id }) => !isSteady(id)).map(({ id }) => id), seconds: (seconds + performance.now() - start) / 1000 }
+    const result: Result = { suite: suite.name, way: way.name, files: changed.length, outcomes: tally([...two.values()]), fixes, differences, unsteady: compared.filter(({ id }) => !isSteady(id)).map(({ id }) => id), leftOut: changed.filter((path) => suite.isLeftOut?.(path)).length, unfinished: [...two].flatMap(([id, word]) => (word === 'not finished' ? [id] : [])), seconds: (seconds + performance.now() - start) / 1000 }
     seconds = 0
     tell(result)
     results.push(result)
@@ -89,28 +95,82 @@ async function prove(proof: Proof, chosen: readonly Way[]): Promise<readonly Res
   return results
 }
 
-/** A copy with all safe fixes of a way, and what the texts themselves say against them. */
-async function fix({ suite, folder, proctor, here }: Proof, before: string, way: Way) {
+/** A copy with all fixes of a way, and what the texts themselves say against them. */
+async function fix({ suite, folder, proctor, here }: Proof, before: string, way: Way): Promise<Fixed> {
   const after = suite.copy(join(folder, way.name))
   const putBack = configure(after, way)
-  const offered = await safeFixes(proctor, suite, after, way)
-  const left = tally((await safeFixes(proctor, suite, after, way, ['--fix'])).map(({ finding }) => finding.rule))
-  const changed = [...new Set(offered.map(({ path }) => path))].filter((path) => readFileSync(join(before, path), 'utf8') !== readFileSync(join(after, path), 'utf8'))
-  const texts = changed.map((path) => readFileSync(join(after, path), 'utf8'))
-  await check(proctor, suite, after, way, ['--fix'])
-  const restless = changed.filter((path, i) => readFileSync(join(after, path), 'utf8') !== texts[i])
+  const { fixes, faults } = way.fixes === 'safe' ? await applySafe(proctor, suite, after, way) : await applyRenames(proctor, suite, before, after, way, here)
   putBack()
-  const kept = spawnSync(suite.python, [join(here, 'kept.py'), before, after], { input: JSON.stringify(changed), encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (kept.status !== 0) throw new Error(`kept.py failed: ${kept.stderr}`)
-  const faults = (JSON.parse(kept.stdout) as readonly { readonly path: string; readonly fault: string }[]).map(({ path, fault }) => `${path}: ${fault}`)
-  const fixes = new Map([...tally(offered.map(({ finding }) => finding.rule))].map(([rule, count]) => [rule, count - (left.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
-  return { way, after, changed, fixes, faults: [...faults, ...restless.map((path) => `${path}: a second run changes it again`)] }
+  const changed = changedFiles(before, after)
+  const kept = ask<readonly Fault[]>(suite, [join(here, 'kept.py'), before, after, way.fixes], changed)
+  return { way, after, changed, fixes, faults: [...kept.map(({ path, fault }) => `${path}: ${fault}`), ...faults] }
 }
 
-async function check(proctor: Proctor, suite: Suite, cwd: string, { select }: Way, more: readonly string[]): Promise<string> {
+interface Fixed {
+  readonly way: Way
+  readonly after: string
+  /** From the suite's folder. */
+  readonly changed: readonly string[]
+  readonly fixes: ReadonlyMap<string, number>
+  readonly faults: readonly string[]
+}
+
+interface Fault {
+  readonly path: string
+  readonly fault: string
+}
+
+async function applySafe(proctor: Proctor, suite: Suite, after: string, way: Way): Promise<Pick<Fixed, 'fixes' | 'faults'>> {
+  const offered = await safeFixes(proctor, suite, after, way)
+  const left = tally((await safeFixes(proctor, suite, after, way, ['--fix'])).map(({ finding }) => finding.rule))
+  const texts = textsIn(after)
+  await check(proctor, suite, after, way.select, ['--fix'])
+  const fixes = new Map([...tally(offered.map(({ finding }) => finding.rule))].map(([rule, count]) => [rule, count - (left.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
+  return { fixes, faults: [...textsIn(after)].filter(([path, text]) => texts.get(path) !== text).map(([path]) => `${path}: a second run changes it again`) }
+}
+
+/** A rule says only so much of a file at once, so each is asked until it has nothing to rename. */
+async function applyRenames(proctor: Proctor, suite: Suite, before: string, after: string, way: Way, here: string): Promise<Pick<Fixed, 'fixes' | 'faults'>> {
+  const fixes = new Map<string, number>()
+  let known = 0
+  let faults: readonly Fault[] = []
+  for (const rule of way.select) {
+    for (let texts = '', round = 0; round < 20; round++) {
+      await check(proctor, suite, after, [rule], ['--fix', '--unsafe-fixes'])
+      const now = JSON.stringify([...textsIn(after)])
+      if (now === texts) break
+      texts = now
+    }
+    const answer = ask<{ readonly variables: number; readonly faults: readonly Fault[] }>(suite, [join(here, 'renamed.py'), before, after], changedFiles(before, after))
+    if (answer.variables > known) fixes.set(rule, answer.variables - known)
+    known = answer.variables
+    faults = answer.faults
+  }
+  return { fixes, faults: faults.map(({ path, fault }) => `${path}: is compiled differently: ${fault}`) }
+}
+
+/** What a Python file beside this one prints about these files. */
+function ask<T>(suite: Suite, args: readonly string[], paths: readonly string[]): T {
+  const { status, stdout, stderr } = spawnSync(suite.python, args, { input: JSON.stringify(paths), encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(`${args[0]} failed: ${stderr}`)
+  return JSON.parse(stdout) as T
+}
+
+function changedFiles(before: string, after: string): readonly string[] {
+  const texts = textsIn(before)
+  return [...textsIn(after)].filter(([path, text]) => texts.get(path) !== text).map(([path]) => path)
+}
+
+/** Bytes of the Python files of a folder, by their paths in it. */
+function textsIn(folder: string): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.pyi?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
+  return new Map(paths.sort().map((path) => [relative(folder, path), readFileSync(path, 'latin1')]))
+}
+
+async function check(proctor: Proctor, suite: Suite, cwd: string, select: readonly string[], more: readonly string[]): Promise<string> {
   let out = ''
   let err = ''
-  const code = await proctorMain(['check', ...suite.tests, '--select', select, '--format', 'json', ...more], {
+  const code = await proctorMain(['check', ...suite.tests, '--select', select.join(','), '--format', 'json', ...more], {
     cwd,
     version: '0',
     out: (text) => void (out += text),
@@ -125,7 +185,7 @@ async function check(proctor: Proctor, suite: Suite, cwd: string, { select }: Wa
 
 /** With `--fix` those that are left. */
 async function safeFixes(proctor: Proctor, suite: Suite, cwd: string, way: Way, more: readonly string[] = []): Promise<readonly Offered[]> {
-  const { files } = JSON.parse(await check(proctor, suite, cwd, way, more)) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
+  const { files } = JSON.parse(await check(proctor, suite, cwd, way.select, more)) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
   return files.flatMap(({ path, findings }) => findings.flatMap((finding) => (finding.fix?.safety === 'safe' ? [{ path, finding: { ...finding, fix: finding.fix } }] : [])))
 }
 
@@ -160,11 +220,12 @@ function tally(words: readonly string[]): ReadonlyMap<string, number> {
   return counts
 }
 
-function tell({ suite, way, files, outcomes, fixes, differences, unsteady, seconds }: Result): void {
+function tell({ suite, way, files, outcomes, fixes, differences, unsteady, leftOut, unfinished, seconds }: Result): void {
   const total = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
-  console.log(`${suite}, ${way}: ${total} tests (${listed(outcomes)}), ${files} files changed, ${differences.length} differences, ${unsteady.length} tests are unsteady; ${seconds.toFixed(0)} s`)
+  console.log(`${suite}, ${way}: ${total} tests (${listed(outcomes)}), ${files} files changed${leftOut > 0 ? ` (${leftOut} of them are left out of the run)` : ''}, ${differences.length} differences, ${unsteady.length} tests are unsteady; ${seconds.toFixed(0)} s`)
   console.log(`  fixes: ${listed(fixes) || 'none'}`)
   for (const each of differences.slice(0, 40)) console.log(`  ${each}`)
+  if (unfinished.length > 0) console.log(`  not finished: ${unfinished.join(', ')}`)
   if (unsteady.length > 0) console.log(`  unsteady: ${unsteady.slice(0, 20).join(', ')}`)
 }
 
@@ -176,7 +237,7 @@ function summarize(results: readonly Result[]): void {
   console.log(`\n${suites} suites, ${results.length} runs with fixes, ${sum(({ outcomes }) => [...outcomes.values()].reduce((all, count) => all + count, 0))} tests, ${sum(({ files }) => files)} files changed, ${sum(({ differences }) => differences.length)} differences`)
   for (const [rule, count] of [...byRule].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(7)}  ${rule}`)
   const never = allRules.filter(({ id, fix }) => fix === 'safe' && !byRule.has(id)).map(({ id }) => id)
-  if (never.length > 0) console.log(`safe fixes that none of these suites called for: ${never.join(', ')}`)
+  if (never.length > 0 && results.some(({ way }) => way !== 'renames')) console.log(`safe fixes that none of these suites called for: ${never.join(', ')}`)
 }
 
 function listed(counts: ReadonlyMap<string, number>): string {

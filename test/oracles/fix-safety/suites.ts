@@ -1,13 +1,11 @@
 // The suites on which safe fixes are proved, and how each is run: what came out for every test, by its id.
 
-import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { environment, unpacked } from '../collect/compare.ts'
 import { projects, type Project } from '../collect/projects.ts'
-import { isLeftOut } from './left-out.ts'
-
-export type Outcomes = ReadonlyMap<string, string>
+import { copied, ran, read, type Outcomes } from './copies.ts'
+import { cpython } from './cpython.ts'
 
 export interface Suite {
   readonly name: string
@@ -15,12 +13,17 @@ export interface Suite {
   readonly python: string
   /** Makes a fresh copy and gives the folder in which Proctor runs. */
   readonly copy: (to: string) => string
-  /** Names of the ways in which it is fixed where none is asked for; a large suite takes the one with the most fixes. */
+  /** Names of the ways in which it is fixed where none is asked for; where a run takes minutes, the one with the most fixes. */
   readonly ways: readonly string[]
   /** What is fixed, from that folder. */
   readonly tests: readonly string[]
-  /** Runs the tests of these changed files, or all of them where that cannot be told apart. */
-  readonly run: (folder: string, changed: readonly string[]) => Promise<Outcomes>
+  /** True for a file of it whose tests `run` leaves out. */
+  readonly isLeftOut?: (path: string) => boolean
+  /**
+   * Runs the tests of these changed files, or all of them where that cannot be told apart. `again`: ids of tests that came out
+   * otherwise; they run whatever is known of them.
+   */
+  readonly run: (folder: string, changed: readonly string[], again?: readonly string[]) => Promise<Outcomes>
 }
 
 const withPytest = ['click', 'jinja2', 'flask', 'werkzeug', 'attrs', 'requests', 'httpx', 'testtools']
@@ -29,7 +32,7 @@ export const suiteNames: readonly string[] = ['occasions', ...withPytest, 'djang
 
 /** `here`: the folder of this file, `work`: where what is fetched lies. `processes`: so many modules of CPython run at once. */
 export function suiteNamed(name: string, here: string, work: string, processes: number): Suite {
-  if (name === 'cpython') return cpython(here, processes)
+  if (name === 'cpython') return cpython(here, join(work, '../fix-safety/cpython.outcomes'), processes)
   if (name === 'django') return django(here, work)
   const project = [occasions, ...projects].find(({ requirement }) => requirement.split('==')[0] === name)
   if (project === undefined) throw new Error(`collect/projects.ts does not know ${name}`)
@@ -46,7 +49,7 @@ function pytestSuite(here: string, work: string, name: string, project: Project)
   return {
     name: project.requirement,
     python,
-    ways: ['defaults', 'always', 'never'],
+    ways: ['defaults', 'always', 'never', 'renames'],
     tests,
     copy: (to) => copied(tree, to),
     async run(folder) {
@@ -73,7 +76,7 @@ function django(here: string, work: string): Suite {
   return {
     name: djangoProject.requirement,
     python,
-    ways: ['always'],
+    ways: ['always', 'renames'],
     tests: djangoProject.tests,
     copy: (to) => copied(tree, to),
     async run(folder) {
@@ -84,57 +87,4 @@ function django(here: string, work: string): Suite {
       return read(out)
     },
   }
-}
-
-function cpython(here: string, processes: number): Suite {
-  const library = execFileSync('python3', ['-c', 'import os, test; print(os.path.dirname(test.__file__))'], { encoding: 'utf8' }).trim()
-  const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim()
-  return {
-    name: 'CPython Lib/test',
-    python,
-    ways: ['always'],
-    tests: ['test'],
-    copy: (to) => copied(library, to, 'test'),
-    async run(folder, changed) {
-      const touched = new Set(changed.map((path) => path.split('/')[1]!.replace(/\.py$/, '')))
-      const modules = readdirSync(join(folder, 'test')).map((name) => name.replace(/\.py$/, '')).filter((name) => name.startsWith('test_') && touched.has(name) && !isLeftOut(name)).sort()
-      const outcomes = new Map<string, string>()
-      const next = modules.values()
-      const runOne = async (): Promise<void> => {
-        for (const name of next) {
-          const place = join(folder, 'run', name)
-          rmSync(place, { recursive: true, force: true })
-          mkdirSync(place, { recursive: true })
-          const out = join(place, 'outcomes.json')
-          await ran(python, [join(here, 'run_unittest.py'), `test.${name}`, out], place, [here, folder], 60, out)
-          // A module that does not end, or ends the interpreter, is so on both sides or shows as a difference.
-          if (!existsSync(out)) outcomes.set(`run of ${name}`, 'not finished')
-          else for (const [id, word] of read(out)) outcomes.set(id, word)
-        }
-      }
-      await Promise.all(Array.from({ length: processes }, runOne))
-      return outcomes
-    },
-  }
-}
-
-/** Into `to`, or a folder of it. A project ends at its repository, so each copy is one. */
-function copied(from: string, to: string, folder = ''): string {
-  rmSync(to, { recursive: true, force: true })
-  cpSync(from, join(to, folder), { recursive: true, filter: (path) => !path.endsWith('__pycache__') })
-  mkdirSync(join(to, '.git'), { recursive: true })
-  return realpathSync(to)
-}
-
-/** Resolves with what was printed, however the run ended. */
-function ran(program: string, args: readonly string[], cwd: string, path: readonly string[], seconds: number, out: string): Promise<string> {
-  const env = { ...process.env, PYTHONPATH: path.join(':'), PROCTOR_OUTCOMES: out, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' }
-  return new Promise((resolve) => {
-    const child = execFile(program, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: seconds * 1000, killSignal: 'SIGKILL' }, (_, stdout, stderr) => resolve(stdout + stderr))
-    child.stdin?.end()
-  })
-}
-
-function read(out: string): Outcomes {
-  return new Map(Object.entries(JSON.parse(readFileSync(out, 'utf8')) as Record<string, string>))
 }

@@ -10,7 +10,7 @@ class Outcomes(unittest.TestResult):
 
     def note(self, test, word):
         # A subtest belongs to its test; whatever does not pass says more than what does.
-        name = test.test_case.id() if hasattr(test, "test_case") else test.id()
+        name = (test.test_case if isinstance(test, unittest.case._SubTest) else test).id()
         if self.words.get(name, "passed") == "passed":
             self.words[name] = word
 

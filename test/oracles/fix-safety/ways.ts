@@ -6,8 +6,10 @@ import { allRules } from '../../../server/src/core/index.ts'
 
 export interface Way {
   readonly name: string
-  /** For `--select`. */
-  readonly select: string
+  /** What is applied: every safe fix, or of every variable that a rule would call otherwise the first name it offers. */
+  readonly fixes: 'safe' | 'renames'
+  /** For `--select`, one after another. */
+  readonly select: readonly string[]
   /** By rule id; what is not named has its default. */
   readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -19,10 +21,11 @@ const ids = safe.map(({ id }) => id)
 const twins = safe.flatMap((rule) => rule.twins)
 
 export const ways: readonly Way[] = [
-  { name: 'defaults', select: ids.join(','), options: {} },
+  { name: 'defaults', fixes: 'safe', select: [ids.join(',')], options: {} },
   {
     name: 'always',
-    select: [...ids, ...twins].join(','),
+    fixes: 'safe',
+    select: [[...ids, ...twins].join(',')],
     options: {
       'fixture-decorator-parentheses': { 'fixture-parentheses': 'always' },
       'mark-decorator-parentheses': { 'mark-parentheses': 'always' },
@@ -34,7 +37,8 @@ export const ways: readonly Way[] = [
   },
   {
     name: 'never',
-    select: ids.join(','),
+    fixes: 'safe',
+    select: [ids.join(',')],
     options: {
       'fixture-decorator-parentheses': { 'fixture-parentheses': 'never' },
       'mark-decorator-parentheses': { 'mark-parentheses': 'never' },
@@ -43,6 +47,13 @@ export const ways: readonly Way[] = [
       'inconsistent-trailing-comma': { style: 'never' },
       'expected-actual-order': { order: 'actual-first' },
     },
+  },
+  {
+    name: 'renames',
+    fixes: 'renames',
+    // One rule at a time, so that each variable can be counted for the one that renamed it.
+    select: allRules.filter(({ section, fix }) => section === 'variable-naming' && fix !== undefined).map(({ id }) => id),
+    options: { 'vague-variable': { generic: 'always' } },
   },
 ]
 

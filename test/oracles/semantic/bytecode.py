@@ -63,33 +63,43 @@ def steps(code, old):
         elif isinstance(step.argval, frozenset):
             yield (name, line, 'frozenset', None)
         elif isinstance(step.argval, tuple) or step.opcode in dis.hasconst:
-            yield (name, line, old(repr(step.argval)), None)
+            yield (name, line, old(repr(constant(step, code))), None)
         else:
             yield (name, line, step.argval, None)
     yield from run
 
 
-for text in sys.stdin:
-    job = json.loads(text)
-    names = job['names']
-    # A class's name is also in the names that are private to it.
-    pattern = re.compile(r'(?<![A-Za-z0-9])(_?)((?:[tT]est_)?renamed_\d+)(?![0-9])')
+def constant(step, code):
+    """What a step that uses a constant, or the tuple of a call's keywords, uses: for these dis knows no value."""
+    return code.co_consts[step.arg] if step.opname == 'KW_NAMES' else step.argval
 
-    def old(text):
-        def name(match):
-            known = names.get(match[2], match[2])
-            return match[1] + (known.lstrip('_') if match[1] else known)
 
-        return pattern.sub(name, text) if isinstance(text, str) else text
+def main():
+    for text in sys.stdin:
+        job = json.loads(text)
+        names = job['names']
+        # A class's name is also in the names that are private to it.
+        pattern = re.compile(r'(?<![A-Za-z0-9])(_?)((?:[tT]est_)?renamed_\d+)(?![0-9])')
 
-    try:
-        before = compile(job['before'], job['path'], 'exec', dont_inherit=True)
-    except Exception as error:
-        print(json.dumps('skipped'))
-        continue
-    try:
-        difference = compare(before, compile(job['after'], job['path'], 'exec', dont_inherit=True), old)
-    except SyntaxError as error:
-        difference = f'line {error.lineno}: {error}'
-    print(json.dumps(difference or 'equal'))
-    sys.stdout.flush()
+        def old(text):
+            def name(match):
+                known = names.get(match[2], match[2])
+                return match[1] + (known.lstrip('_') if match[1] else known)
+
+            return pattern.sub(name, text) if isinstance(text, str) else text
+
+        try:
+            before = compile(job['before'], job['path'], 'exec', dont_inherit=True)
+        except Exception as error:
+            print(json.dumps('skipped'))
+            continue
+        try:
+            difference = compare(before, compile(job['after'], job['path'], 'exec', dont_inherit=True), old)
+        except SyntaxError as error:
+            difference = f'line {error.lineno}: {error}'
+        print(json.dumps(difference or 'equal'))
+        sys.stdout.flush()
+
+
+if __name__ == '__main__':
+    main()

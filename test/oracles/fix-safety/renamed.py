@@ -1,0 +1,121 @@
+"""Compares what CPython compiles before and after renames of variables: python renamed.py BEFORE AFTER < paths.
+
+Prints as JSON how many variables have another name, and every file that is compiled differently but for their names: in each function
+a name stands for one name wherever it is a variable, inner functions included; all else is the same, attributes, keywords and lines too.
+"""
+
+import bisect
+import dis
+import json
+import os
+import sys
+import types
+import warnings
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "semantic"))
+
+from bytecode import SPELLINGS, constant  # noqa: E402
+
+# CPython sorts cells by their names, so they are compared as sets.
+SORTED = {"MAKE_CELL", "LOAD_CLOSURE"}
+
+
+class Different(Exception):
+    pass
+
+
+def compare(old, new, outer):
+    """Counts the variables of a code object, and of those in it, that have another name. `outer`: what those around it are called now."""
+
+    def same(what, left, right):
+        if left != right:
+            raise Different(f"{old.co_qualname}: {what}: {left!r} became {right!r}")
+
+    for field in ("co_qualname", "co_argcount", "co_kwonlyargcount", "co_posonlyargcount", "co_nlocals", "co_flags", "co_firstlineno", "co_names"):
+        same(field, getattr(old, field), getattr(new, field))
+    left, right = steps(old), steps(new)
+    same("number of instructions", len(left), len(right))
+    now = dict(zip(old.co_varnames, new.co_varnames))
+    cells = ([], [])
+    inner = []
+    for one, other in zip(left, right):
+        same("instruction", one[:2], other[:2])
+        name, line, variables, rest = one
+        if name in SORTED:
+            cells[0].append((name, line, *variables))
+            cells[1].append((name, line, *other[2]))
+            continue
+        for variable, called in zip(variables, other[2], strict=True):
+            same(f"line {line}: the variable that was {variable}", now.setdefault(variable, called), called)
+        if isinstance(rest, types.CodeType):
+            inner.append((rest, other[3]))
+        else:
+            same(f"line {line}, {name}", rest, other[3])
+    for free in old.co_freevars:
+        same(f"the outer variable {free}", outer[free], now.setdefault(free, outer[free]))
+    for cell in set(old.co_cellvars) - set(now):
+        # Only inner functions use it; they say below whether it is this one.
+        now[cell] = called_inside(cell, inner) or cell
+    if len(set(now.values())) < len(now):
+        raise Different(f"{old.co_qualname}: two variables have one name now: {now}")
+    same("cells", sorted(now[cell] for cell in old.co_cellvars), sorted(new.co_cellvars))
+    same("outer variables", sorted(now[free] for free in old.co_freevars), sorted(new.co_freevars))
+    same("cells that are handed on", sorted((name, line, now[cell]) for name, line, cell in cells[0]), sorted(cells[1]))
+    own = sum(variable != called for variable, called in now.items() if variable not in old.co_freevars)
+    return own + sum(compare(*pair, now) for pair in inner)
+
+
+def called_inside(cell, inner):
+    for old, new in inner:
+        if cell in old.co_freevars:
+            for one, other in zip(steps(old), steps(new)):
+                if cell in one[2]:
+                    return other[2][one[2].index(cell)]
+    return None
+
+
+def steps(code):
+    """(operation, line, names of variables, everything else) of each instruction."""
+    kept = [step for step in dis.get_instructions(code) if step.opname not in SPELLINGS]
+    places = [step.offset for step in kept]
+    line = 0
+    found = []
+    for step in kept:
+        line = step.positions.lineno or line
+        name = "LOAD_ATTR" if step.opname == "LOAD_METHOD" else step.opname
+        value = step.argval
+        if step.opcode in dis.haslocal or step.opcode in dis.hasfree:
+            found.append((name, line, value if isinstance(value, tuple) else (value,), None))
+        elif step.opcode in dis.hasjrel or step.opcode in dis.hasjabs:
+            found.append((name, line, (), bisect.bisect_left(places, value)))
+        elif isinstance(value, (types.CodeType, frozenset)):
+            found.append((name, line, (), value))
+        else:
+            found.append((name, line, (), repr(constant(step, code))))
+    return found
+
+
+def text_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def main(before, after):
+    warnings.simplefilter("ignore")
+    variables, faults = 0, []
+    for path in json.load(sys.stdin):
+        try:
+            old = compile(text_of(os.path.join(before, path)), path, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError):
+            continue
+        try:
+            renamed = compare(old, compile(text_of(os.path.join(after, path)), path, "exec", dont_inherit=True), {})
+            if renamed == 0:
+                raise Different("no variable has another name")
+            variables += renamed
+        except (SyntaxError, ValueError, Different) as error:
+            faults.append({"path": path, "fault": str(error)})
+    json.dump({"variables": variables, "faults": faults}, sys.stdout)
+
+
+main(*sys.argv[1:])
