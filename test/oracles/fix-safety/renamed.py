@@ -1,7 +1,8 @@
 """Compares what CPython compiles before and after renames of variables: python renamed.py BEFORE AFTER < paths.
 
 Prints as JSON how many variables have another name, and every file that is compiled differently but for their names: in each function
-a name stands for one name wherever it is a variable, inner functions included; all else is the same, attributes, keywords and lines too.
+a name stands for one name wherever it is a variable, inner functions included; all else is the same, attributes and lines too. Keywords
+of calls may be others where a parameter of the file got the same other name.
 """
 
 import bisect
@@ -24,8 +25,11 @@ class Different(Exception):
     pass
 
 
-def compare(old, new, outer):
-    """Counts the variables of a code object, and of those in it, that have another name. `outer`: what those around it are called now."""
+def compare(old, new, outer, renames):
+    """Counts the variables of a code object, and of those in it, that have another name. `outer`: what those around it are called now.
+
+    Adds pairs of names to `renames`: of parameters, and of keywords.
+    """
 
     def same(what, left, right):
         if left != right:
@@ -47,7 +51,10 @@ def compare(old, new, outer):
             continue
         for variable, called in zip(variables, other[2], strict=True):
             same(f"line {line}: the variable that was {variable}", now.setdefault(variable, called), called)
-        if isinstance(rest, types.CodeType):
+        if name == "KW_NAMES":
+            same(f"line {line}: number of keywords", len(rest), len(other[3]))
+            renames["keywords"].update(pair for pair in zip(rest, other[3]) if pair[0] != pair[1])
+        elif isinstance(rest, types.CodeType):
             inner.append((rest, other[3]))
         else:
             same(f"line {line}, {name}", rest, other[3])
@@ -61,8 +68,9 @@ def compare(old, new, outer):
     same("cells", sorted(now[cell] for cell in old.co_cellvars), sorted(new.co_cellvars))
     same("outer variables", sorted(now[free] for free in old.co_freevars), sorted(new.co_freevars))
     same("cells that are handed on", sorted((name, line, now[cell]) for name, line, cell in cells[0]), sorted(cells[1]))
+    renames["parameters"].update((name, now[name]) for name in old.co_varnames[: old.co_argcount + old.co_kwonlyargcount])
     own = sum(variable != called for variable, called in now.items() if variable not in old.co_freevars)
-    return own + sum(compare(*pair, now) for pair in inner)
+    return own + sum(compare(*pair, now, renames) for pair in inner)
 
 
 def called_inside(cell, inner):
@@ -90,8 +98,10 @@ def steps(code):
             found.append((name, line, (), bisect.bisect_left(places, value)))
         elif isinstance(value, (types.CodeType, frozenset)):
             found.append((name, line, (), value))
+        elif name == "KW_NAMES":
+            found.append((name, line, (), constant(step, code)))
         else:
-            found.append((name, line, (), repr(constant(step, code))))
+            found.append((name, line, (), repr(value)))
     return found
 
 
@@ -109,7 +119,10 @@ def main(before, after):
         except (SyntaxError, ValueError):
             continue
         try:
-            renamed = compare(old, compile(text_of(os.path.join(after, path)), path, "exec", dont_inherit=True), {})
+            renames = {"parameters": set(), "keywords": set()}
+            renamed = compare(old, compile(text_of(os.path.join(after, path)), path, "exec", dont_inherit=True), {}, renames)
+            if renames["keywords"] - renames["parameters"]:
+                raise Different(f"keywords that no parameter here has: {renames['keywords'] - renames['parameters']}")
             if renamed == 0:
                 raise Different("no variable has another name")
             variables += renamed
