@@ -40,7 +40,7 @@ interface Store {
 }
 
 /** Versions after which results of segments that are gone are forgotten. */
-const pruneEvery = 64
+const pruneEvery = 8
 
 const nothing: SegmentResult = { findings: [], breakdowns: [], gathered: new Map() }
 const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()

@@ -138,22 +138,34 @@ function assemble(source: Source): Outline {
     byHeader.set(outline.header, before)
   })
 
-  // Each method asks through `peek`; the question is put to whatever version is at hand later.
   const raw: Raw = { names, imports, classes, byHeader, headers, stars }
   raws.set(source, raw)
   latest.set(source.lineage, raw)
+  return { names, imports, classes, ...questionsOf(source) }
+}
+
+/** Each method asks through `peek`; the question is put to whatever version is at hand later. */
+function questionsOf(source: Source): Omit<Outline, 'names' | 'imports' | 'classes'> {
   return {
-    names,
-    imports,
-    classes,
-    definitionsOf: (name) => peek(source, `definitionsOf ${name}`, (version) => rawOf(version).names.get(name) ?? none, 'surface'),
-    importOf: (name) => peek(source, `importOf ${name}`, (version) => rawOf(version).imports.get(name), 'surface'),
-    classesNamed: (name) => peek(source, `classesNamed ${name}`, (version) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header), 'surface'),
-    classOf: (segment) => peek(source, `classOf ${identify(segment)}`, (version) => rawOf(version).headers.get(segment), 'surface'),
-    membersOf: (header) => peek(source, `membersOf ${identify(header)}`, (version) => rawOf(version).byHeader.get(header)?.members ?? none, 'surface'),
-    membersNamed: (header, name) => peek(source, `membersNamed ${identify(header)} ${name}`, (version) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none, 'surface'),
-    starImports: () => peek(source, 'starImports', (version) => rawOf(version).stars, 'surface'),
+    definitionsOf: (name) => peek(source, `definitionsOf ${name}`, asks.definitionsOf(name), 'surface'),
+    importOf: (name) => peek(source, `importOf ${name}`, asks.importOf(name), 'surface'),
+    classesNamed: (name) => peek(source, `classesNamed ${name}`, asks.classesNamed(name), 'surface'),
+    classOf: (segment) => peek(source, `classOf ${identify(segment)}`, asks.classOf(segment), 'surface'),
+    membersOf: (header) => peek(source, `membersOf ${identify(header)}`, asks.membersOf(header), 'surface'),
+    membersNamed: (header, name) => peek(source, `membersNamed ${identify(header)} ${name}`, asks.membersNamed(header, name), 'surface'),
+    starImports: () => peek(source, 'starImports', asks.starImports, 'surface'),
   }
+}
+
+/** Made out here, so that a question that is kept does not keep alive the version of which it was asked first. */
+const asks = {
+  definitionsOf: (name: string) => (version: Source) => rawOf(version).names.get(name) ?? none,
+  importOf: (name: string) => (version: Source) => rawOf(version).imports.get(name),
+  classesNamed: (name: string) => (version: Source) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header),
+  classOf: (segment: Segment) => (version: Source) => rawOf(version).headers.get(segment),
+  membersOf: (header: Segment) => (version: Source) => rawOf(version).byHeader.get(header)?.members ?? none,
+  membersNamed: (header: Segment, name: string) => (version: Source) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none,
+  starImports: (version: Source) => rawOf(version).stars,
 }
 
 /** Of the version that was put together last, for each file. */

@@ -5,19 +5,19 @@ import { changed, repeat, track, type Read, type Source } from '../syntax/index.
 export interface Kept<T> {
   readonly result: T
   readonly reads: readonly Read[]
-  /** The version for which the reads were last seen unchanged. */
-  validFor: Source
+  /** The stamp of the version for which the reads were last seen unchanged. The version itself would live as long as what nobody asks again. */
+  validFor: object
 }
 
 /** The kept result for `key` where it still holds for this version, else a new one. Whoever tracks around it sees its reads either way. */
 export function keep<K extends object, T>(store: WeakMap<K, Kept<T>>, key: K, source: Source, compute: () => T): T {
   const kept = store.get(key)
-  if (kept !== undefined && (kept.validFor === source || !changed(kept.reads, source))) {
-    kept.validFor = source
+  if (kept !== undefined && (kept.validFor === source.stamp || !changed(kept.reads, source))) {
+    kept.validFor = source.stamp
     repeat(kept.reads)
     return kept.result
   }
   const fresh = track(compute)
-  store.set(key, { ...fresh, validFor: source })
+  store.set(key, { ...fresh, validFor: source.stamp })
   return fresh.result
 }

@@ -85,6 +85,7 @@ export function changed<S>(reads: readonly Read[], subject: S): boolean {
 export interface Ledger<Holder> {
   /** The question with the answer that was noted last; it holds for the subject of the last `renew`. */
   answerOf(key: string): Read | undefined
+  /** Everything that the holder rests on; what was noted for it before counts no more. */
   note(holder: Holder, reads: readonly Read[]): void
   /** Asks every question again but those that surely have the same answer; gives the holders of those whose answer changed, and forgets these questions. */
   renew<S>(subject: S, isSurelySame: (read: Read) => boolean): ReadonlySet<Holder>
@@ -94,14 +95,25 @@ export interface Ledger<Holder> {
 
 export function createLedger<Holder>(): Ledger<Holder> {
   const entries = new Map<string, { readonly read: Read; readonly holders: Set<Holder> }>()
+  const noted = new Map<Holder, readonly Read[]>()
+  const leave = (holder: Holder, key: string): void => {
+    const holders = entries.get(key)?.holders
+    if (holders?.delete(holder) === true && holders.size === 0) entries.delete(key)
+  }
   return {
     answerOf: (key) => entries.get(key)?.read,
     note(holder, reads) {
+      const before = noted.get(holder)
+      noted.set(holder, reads)
       for (const read of reads) {
         const entry = entries.get(read.key)
         if (entry === undefined) entries.set(read.key, { read, holders: new Set([holder]) })
         else entry.holders.add(holder)
       }
+      if (before === undefined) return
+      // What it asked before and not this time, such as a question about a method that was typed over since, is nothing to it any more.
+      const keys = new Set(reads.map((read) => read.key))
+      for (const { key } of before) if (!keys.has(key)) leave(holder, key)
     },
     renew(subject, isSurelySame) {
       const stale = new Set<Holder>()
@@ -114,13 +126,11 @@ export function createLedger<Holder>(): Ledger<Holder> {
     },
     prune(isAlive) {
       const dead = new Set<Holder>()
-      for (const [key, { holders }] of entries) {
-        for (const holder of holders) {
-          if (isAlive(holder)) continue
-          dead.add(holder)
-          holders.delete(holder)
-        }
-        if (holders.size === 0) entries.delete(key)
+      for (const [holder, reads] of noted) {
+        if (isAlive(holder)) continue
+        dead.add(holder)
+        noted.delete(holder)
+        for (const { key } of reads) leave(holder, key)
       }
       return dead
     },
