@@ -37,7 +37,38 @@ describe('add-docstring', () => {
 
   test('says what is called and raised where that is sure', () => {
     const text = 'import pytest\n\nfrom shop import parse\n\n\ndef test_em|pty():\n    with pytest.raises(ValueError, match="no items"):\n        parse("")\n'
-    expect(at(text).done('add-docstring')).toContain('    """Calling ``parse`` raises ``ValueError`` with a message that matches\n    ``no items``.\n    """\n')
+    expect(at(text).done('add-docstring')).toContain('    """Calling ``parse("")`` raises ``ValueError`` matching ``no items``."""\n')
+  })
+
+  test('unit, condition and outcome of statuses, mocks and results', () => {
+    const said = (text: string): string | undefined => /"""([^]*?)"""/.exec(at(text).done('add-docstring'))?.[1]
+    expect(said('from http import HTTPStatus\n\n\ndef test_log|in(self):\n    answer = self.client.post("/login")\n    self.assertEqual(HTTPStatus.FORBIDDEN, answer.status_code)\n')).toBe('``client.post("/login")`` answers with status 403.')
+    expect(said('from unittest import mock\n\n\n@mock.patch("shop.mail.send", side_effect=OSError)\n@mock.patch("shop.log.warn")\ndef test_or|der(warn_mock, m):\n    order(3)\n    warn_mock.assert_called_once()\n')).toBe('Calling ``order(3)`` calls ``warn`` when ``send`` raises ``OSError``.')
+    expect(said('def test_nobo|dy():\n    found = find("x", [])\n    assert found == []\n')).toBe('``find("x", [])`` returns an empty list.')
+    expect(said('import asyncio, pytest\n\n\ndef test_stop|ped():\n    with pytest.raises(RuntimeError):\n        asyncio.run(serve(None))\n')).toBe('Calling ``serve(None)`` raises ``RuntimeError``.')
+  })
+
+  test('asks where the body is as short as any sentence, or the value is changed after it was made', () => {
+    expect(at('def ma|ke(a):\n    return Order(a)\n').perform('add-docstring')).toMatchObject({ isSnippet: true })
+    expect(at('def ma|ke(a):\n    order = a.copy()\n    order["x"] = 1\n    return order\n').perform('add-docstring')).toMatchObject({ isSnippet: true })
+    expect(at('def ma|ke(a):\n    check(a)\n    order = Order(a)\n    return order\n').done('add-docstring')).toContain('"""Return ``Order(a)``."""')
+  })
+
+  test('parameters in the convention of the file’s other docstrings, with a stop where the code says nothing', () => {
+    const body = 'def ship(par|cel, host: str, retries=3):\n    check(parcel)\n    client = connect(address=host, tries=retries)\n    return client\n'
+    const inserted = (text: string): string => (at(text).perform('add-docstring') as Fix).edits[0]!.text
+    const fields = 'def a(x):\n    """One.\n\n    :param x: two\n    """\n\n\n'
+    expect(inserted(fields + body)).toBe('    """Return ``connect(address=host, tries=retries)``.\n\n    :param parcel: ${2:what it is}\n    :param host: ``address`` of ``connect``\n    :param retries: ``tries`` of ``connect``; ``3`` by default\n    """\n')
+    const google = 'def a(x):\n    """One.\n\n    Args:\n        x: two\n    """\n\n\n'
+    expect(inserted(google + body)).toContain('\n    Args:\n        parcel: ${2:what it is}\n        host (str): ``address`` of ``connect``\n')
+    const numpy = 'def a(x):\n    """One.\n\n    Parameters\n    ----------\n    x : int\n        two\n    """\n\n\n'
+    expect(inserted(numpy + body)).toContain('\n    Parameters\n    ----------\n    parcel\n        ${2:what it is}\n    host : str\n        ``address`` of ``connect``\n')
+    expect(inserted(body)).toBe('    """Return ``connect(address=host, tries=retries)``."""\n')
+  })
+
+  test('fixtures and cases of a test in their own words', () => {
+    const text = 'import pytest\n\n\n@pytest.fixture\ndef shop():\n    """A shop without goods. It is closed."""\n\n\ndef test_a(x):\n    """One.\n\n    :param x: two\n    """\n\n\n@pytest.mark.parametrize("size", [1, 2])\ndef test_bu|y(shop, size):\n    with pytest.raises(KeyError):\n        shop.buy("x")\n'
+    expect(at(text).done('add-docstring')).toContain('    """Calling ``shop.buy("x")`` raises ``KeyError``.\n\n    :param shop: A shop without goods\n    :param size: one of ``1`` and ``2``\n    """\n')
   })
 
   test('asks where the code says no more than the name, and keeps the author’s own comments as steps', () => {
@@ -128,7 +159,7 @@ describe('rename-variable', () => {
 describe('add-docstring', () => {
   test('names the callable behind the pattern, and not what a value was when it was made empty', () => {
     const regex = at('class TestA(unittest.TestCase):\n    def test_a|b(self):\n        self.assertRaisesRegex(ValueError, pattern, decode, b"x")\n').perform('add-docstring') as Fix
-    expect(regex.edits[0]!.text).toContain('Calling ``decode`` raises ``ValueError``')
+    expect(regex.edits[0]!.text).toContain('Calling ``decode(b"x")`` raises ``ValueError``')
     const filled = at('def run_a|ll():\n    out = StringIO()\n    call(out)\n    return out\n').perform('add-docstring') as Fix
     expect(filled.isSnippet).toBe(true)
     expect(filled.edits[0]!.text).not.toContain('StringIO')

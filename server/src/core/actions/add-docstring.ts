@@ -20,10 +20,10 @@ export default action({
     const name = definition.field('name')?.text ?? ''
     const unit = definition.kind === 'function_definition' ? context.functionOf(definition.field('body') ?? definition) : undefined
     if (definition.kind === 'function_definition' && unit === undefined) return { refusal: `what '${name}' is could not be told` }
-    const text = unit === undefined ? classDocstring(definition, selection.source) : functionDocstring(unit, context.assertionsOf(unit))
-    const edit = docstringEdit(definition, selection.source, text, !text.isDerived)
+    const text = unit === undefined ? classDocstring(definition, selection.source) : functionDocstring(unit, context.assertionsOf(unit), context.source)
+    const edit = docstringEdit(definition, selection.source, text, text.isSnippet)
     if (edit === undefined) return { refusal: `'${name}' has a docstring` }
-    return { title: `Add docstring to '${name}'`, edits: [edit], safety: 'suggested', isSnippet: !text.isDerived }
+    return { title: `Add docstring to '${name}'`, edits: [edit], safety: 'suggested', isSnippet: text.isSnippet }
   },
 })
 

@@ -50,7 +50,7 @@ export function valuePhrase(value: Node, unit: FunctionUnit): string | undefined
     case 'identifier': {
       const phrase = boundPhrase(value.text, unit)
       // What is made empty is filled until it is returned.
-      return phrase !== undefined && filledLater.test(phrase) ? undefined : phrase
+      return phrase !== undefined && (filledLater.test(phrase) || isChanged(value.text, unit)) ? undefined : phrase
     }
     case 'dictionary': {
       const keys = value.children.map((pair) => pair.field('key')).filter((key) => key?.kind === 'string')
@@ -110,6 +110,24 @@ function boundPhrase(name: string, unit: FunctionUnit): string | undefined {
     }
   }
   return phrases.length === 1 ? phrases[0] : undefined
+}
+
+const changing = /^(?:update|setdefault|append|extend|insert|pop|popitem|remove|clear|add|discard|sort|reverse|__setitem__|set|setattr)$/
+
+/** True where something is put into the value, or taken out of it, after it was made: then it is no longer what made it. */
+function isChanged(name: string, unit: FunctionUnit): boolean {
+  return unit.body.descendants('identifier').some((node) => {
+    const { parent } = node
+    if (node.text !== name || parent === undefined) return false
+    if (parent.kind === 'subscript' && node.fieldName === 'value') return isTarget(parent)
+    if (parent.kind !== 'attribute' || node.fieldName !== 'object') return parent.kind === 'augmented_assignment' && node.fieldName === 'left'
+    return isTarget(parent) || (parent.parent?.kind === 'call' && changing.test(parent.field('attribute')?.text ?? ''))
+  })
+}
+
+function isTarget(node: Node): boolean {
+  const { parent } = node
+  return parent?.kind === 'delete_statement' || ((parent?.kind === 'assignment' || parent?.kind === 'augmented_assignment') && node.fieldName === 'left')
 }
 
 function functionPhrase(node: Node): string | undefined {

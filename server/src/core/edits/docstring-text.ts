@@ -1,10 +1,13 @@
 // What a docstring can truthfully say of a class, test, fixture or helper, from its name, bases and body.
 // Facts, not reasons: half of the words of human docstrings are in neither name nor body, so the rest is left to the author.
 
+import { argumentsOf } from '../syntax/expressions.ts'
 import type { AssertionSummary, FunctionUnit } from '../suite/model.ts'
+import { outcomeOf, type Outcome } from '../suite/outcomes.ts'
 import type { Node, Source } from '../syntax/index.ts'
 import { dottedName, enumerate, newWords, quoted, sharesWord, stringContent, valuePhrase } from './code-phrases.ts'
 import type { DocstringText } from './docstrings.ts'
+import { parameterSection } from './docstring-parameters.ts'
 import { describeFixture } from './fixture-text.ts'
 import { startsLine } from './layout.ts'
 
@@ -16,8 +19,8 @@ const questions = {
   helper: 'What this does for its callers',
 } as const
 
-/** The class's docstring, as `docstringEdit` takes it; `isDerived` is false where it only asks the author. */
-export function classDocstring(definition: Node, source: Source): DocstringText & { readonly isDerived: boolean } {
+/** The class's docstring, as `docstringEdit` takes it; `isDerived` is false where it only asks the author, `isSnippet` true where it has stops. */
+export function classDocstring(definition: Node, source: Source): DocstringText & { readonly isDerived: boolean; readonly isSnippet: boolean } {
   const name = definition.field('name')?.text ?? ''
   const functions = methodsOf(definition, source)
   const tests = functions.filter((method) => /^test/i.test(method.field('name')?.text ?? ''))
@@ -32,47 +35,78 @@ export function classDocstring(definition: Node, source: Source): DocstringText 
     prepared.length === 0 ? '' : `Tests that share ${enumerate(prepared.map(quoted))} from ${quoted('setUp')}`,
   ]
   const summary = tests.length === 0 ? undefined : candidates.find((text) => newWords(text, name).length > 0)
-  return summary === undefined ? { summary: questions.class, details: [], isDerived: false } : { summary, details: [], isDerived: true }
+  return summary === undefined ? { summary: questions.class, details: [], isDerived: false, isSnippet: true } : { summary, details: [], isDerived: true, isSnippet: false }
 }
 
 /** The docstring of a function in a test file. */
-export function functionDocstring(unit: FunctionUnit, assertions: AssertionSummary): DocstringText & { readonly isDerived: boolean } {
+export function functionDocstring(unit: FunctionUnit, assertions: AssertionSummary, source: Source): DocstringText & { readonly isDerived: boolean; readonly isSnippet: boolean } {
   const kind = unit.role === 'test' ? 'test' : unit.role === 'fixture' ? 'fixture' : 'helper'
-  const summary = kind === 'fixture' ? describeFixture(unit as never) : kind === 'test' ? describeTest(assertions) : describeHelper(unit)
+  const summary = kind === 'fixture' ? describeFixture(unit as never) : kind === 'test' ? describeTest(unit, assertions) : describeHelper(unit)
+  const section = parameterSection(unit, source)
+  const more = section === undefined ? {} : { section: section.lines }
   // A name such as `test_raises` leaves room for what is called and what is raised: at least two words more.
-  if (summary !== undefined && newWords(summary, unit.name).length >= (kind === 'test' ? 2 : 1)) return { summary, details: [], isDerived: true }
+  if (summary !== undefined && newWords(summary, unit.name).length >= (kind === 'test' ? 2 : 1)) return { summary, details: [], ...more, isDerived: true, isSnippet: section?.hasStops === true }
   const steps = kind === 'fixture' ? [] : commentSteps(unit)
-  return { summary: questions[kind], details: steps, isDerived: false }
+  return { summary: questions[kind], details: steps, ...more, isDerived: false, isSnippet: true }
 }
 
-/** Only a test that checks nothing but one exception has a sure outcome. */
-function describeTest(summary: AssertionSummary): string | undefined {
-  const [only, ...more] = summary.assertions
-  if (only?.kind !== 'raises' || more.length > 0 || summary.unread.length > 0) return undefined
-  if (!/raises/i.test(only.name)) return undefined
-  const given = only.node.field('arguments')?.children.filter((argument) => argument.kind !== 'keyword_argument') ?? []
-  const exception = dottedName(given[0])
-  if (exception === undefined) return undefined
-  const called = given[1] === undefined ? calledInside(only.node) : dottedName(given[/Regexp?$/.test(only.name) || given[1].kind === 'string' ? 2 : 1])
-  if (called === undefined) return undefined
-  const keyword = only.node.field('arguments')?.children.find((argument) => argument.kind === 'keyword_argument' && argument.field('name')?.text === 'match')
-  const match = stringContent(keyword?.field('value'))
-  const matching = match === undefined || match.length > 40 || /[`\\]/.test(match) ? '' : ` with a message that matches ${quoted(match)}`
-  return `Calling ${quoted(called)} raises ${quoted(exception.slice(exception.lastIndexOf('.') + 1))}${matching}`
+/** Unit, condition and outcome, where the test's assertions say one thing. */
+function describeTest(unit: FunctionUnit, summary: AssertionSummary): string | undefined {
+  const outcome = outcomeOf(unit, summary)
+  if (outcome === undefined) return undefined
+  const called = calledPhrase(outcome)
+  const result = resultPhrase(outcome)
+  if (called === undefined || result === undefined) return undefined
+  const { failing } = outcome
+  const mock = outcome.result.is === 'calls' ? outcome.result.mock : undefined
+  // "`close` calls `close`" says nothing without the objects, whose names are the test's own.
+  if (mock !== undefined && mock === dottedName(outcome.callee)?.replace(/^.*\./, '')) return undefined
+  const condition = failing === undefined || failing.mock === mock ? '' : ` when ${quoted(failing.mock)} raises ${quoted(failing.error)}`
+  return `${outcome.result.is === 'calls' || outcome.result.is === 'raises' || outcome.result.is === 'warns' ? `Calling ${called}` : upper(called)} ${result}${condition}`
 }
 
-/** The one call that a `with raises(…)` block makes. */
-function calledInside(raises: Node): string | undefined {
-  const block = raises.ancestor('with_statement')?.field('body')
-  if (block === undefined || block.children.length !== 1) return undefined
-  const statement = block.firstChild!
-  let value = statement.kind === 'expression_statement' ? statement.firstChild : undefined
-  if (value?.kind === 'assignment') value = value.field('right')
-  if (value?.kind === 'await') value = value.firstChild
-  return value?.kind === 'call' ? dottedName(value.field('function')) : undefined
+/** What runs a coroutine or a command for the test, so that its argument is what is called. */
+const drivers = /(?:^|\.)(?:run_until_complete|run_sync|asyncio\.run|trio\.run|anyio\.run|loop\.run)$/
+
+/** The call as it is written where that is short: its arguments are the condition. The test's own `self` says nothing to a reader. */
+function calledPhrase(outcome: Outcome): string | undefined {
+  const inner = outcome.given[0]
+  if (drivers.test(dottedName(outcome.callee) ?? '')) return inner?.kind === 'call' ? written(inner.field('function'), inner, argumentsOf(inner).positional) : undefined
+  return written(outcome.callee, outcome.call, outcome.given)
+}
+
+function written(callee: Node | undefined, call: Node | undefined, given: readonly Node[]): string | undefined {
+  const name = dottedName(callee)?.replace(/^(?:self|cls)\./, '')
+  if (name === undefined || name.length > 60) return undefined
+  const text = call?.text.replace(/^(?:self|cls)\./, '')
+  if (text !== undefined && text.length <= 50 && !/[\r\n`\\]|\bself\./.test(text)) return quoted(text)
+  const [only] = given
+  if (call === undefined && given.length === 1 && /^(?:string|integer|float|none|true|false|list|dictionary|tuple)$/.test(only!.kind) && only!.text.length <= 24 && !/[\r\n`\\]/.test(only!.text)) return quoted(`${name}(${only!.text})`)
+  return quoted(name)
+}
+
+function resultPhrase({ result }: Outcome): string | undefined {
+  switch (result.is) {
+    case 'raises':
+    case 'warns': {
+      const match = stringContent(result.match)
+      const matching = match === undefined || match.length > 40 || /[`\\]/.test(match) ? '' : ` matching ${quoted(match)}`
+      return `${result.is === 'raises' ? 'raises' : 'emits'} ${quoted(result.error)}${matching}`
+    }
+    case 'status': return `answers with status ${result.code}`
+    case 'exit': return `exits with code ${result.code}`
+    case 'calls': return `${result.happens ? 'calls' : 'does not call'} ${quoted(result.mock)}`
+    case 'returns': return `returns ${{ none: '``None``', true: '``True``', false: '``False``' }[result.value as 'none'] ?? `an ${result.value}`}`
+  }
+}
+
+function upper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function describeHelper(unit: FunctionUnit): string | undefined {
+  // A body that is its return statement is as short as any sentence about it.
+  if (unit.statements.length === 1 && unit.statements[0]!.kind === 'return_statement') return undefined
   const returns = unit.body.descendants('return_statement').filter((node) => node.ancestor('function_definition', 'lambda') === unit.node)
   const value = returns.length === 1 ? returns[0]!.firstChild : undefined
   const phrase = value === undefined ? undefined : valuePhrase(value, unit)

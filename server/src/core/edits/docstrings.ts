@@ -10,6 +10,10 @@ import type { SpanEdit } from './span.ts'
 export interface DocstringText {
   readonly summary: string
   readonly details: readonly string[]
+  /** Whole lines behind the details, kept as they are, each with its indent within the docstring; {@link stop} marks what the author fills in. */
+  readonly section?: readonly string[]
+  /** True where the summary is more than a question to the author; a snippet then has no stop for it. */
+  readonly isDerived?: boolean
 }
 
 /** How most docstrings of a file are written. */
@@ -31,6 +35,13 @@ const lineLength = 79
  */
 export function docstringOf(definition: Node, source: Source): Node | undefined {
   return stringOf(firstStatement(definition, source))
+}
+
+/** The docstring of the module, where this segment is the one that holds it. */
+export function moduleDocstringOf(segment: Segment, source: Source): Node | undefined {
+  const statement = segment.root.children.find(isStatement)
+  if (stringOf(statement) === undefined) return undefined
+  return peek(source, 'first segment', (version) => version.segments[0]) === segment ? stringOf(statement) : undefined
 }
 
 /** True where a comment of some words stands directly over the definition or opens its body: it says what a docstring would. */
@@ -95,6 +106,11 @@ export function docstringEdit(definition: Node, source: Source, text: DocstringT
   return { segment, start: at, end: at, text: `${lead}${indent}${write(indent)}${lineEnd}${blank}` }
 }
 
+/** A placeholder for the author within a {@link DocstringText.section}. */
+export function stop(text: string): string {
+  return `\u0001${text}\u0002`
+}
+
 /** Escapes a text for use in a snippet, inside a stop or outside. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&')
@@ -111,12 +127,23 @@ function written(text: DocstringText, indent: string, habit: DocstringHabit, lin
   const opening = habit.firstLine === 'own' ? `${quote}${lineEnd}${indent}` : quote
   const [first = '', ...rest] = wrap(summary, lineLength - indent.length - quote.length)
   const joined = [first, ...rest].map(escape).join(`${lineEnd}${indent}`)
-  const head = asSnippet ? `\${1:${joined}}` : joined
+  const head = asSnippet && text.isDerived !== true ? `\${1:${joined}}` : joined
   const details = text.details.flatMap((line) => wrap(plain(line), lineLength - indent.length))
-  const isOneLine = details.length === 0 && rest.length === 0 && habit.firstLine === 'same' && indent.length + first.length + 6 <= lineLength
+  const section = sectionLines(text.section ?? [], plain, escape, asSnippet)
+  const isOneLine = details.length === 0 && section.length === 0 && rest.length === 0 && habit.firstLine === 'same' && indent.length + first.length + 6 <= lineLength
   if (isOneLine) return `${quote}${head}${quote}`
-  const paragraphs = [head, ...(details.length === 0 ? [] : ['', ...details.map(escape)])]
+  const paragraphs = [head, ...(details.length === 0 ? [] : ['', ...details.map(escape)]), ...(section.length === 0 ? [] : ['', ...section])]
   return `${opening}${paragraphs.map((line, i) => (i === 0 || line === '' ? line : `${indent}${line}`)).join(lineEnd)}${lineEnd}${indent}${quote}`
+}
+
+/** With stops numbered behind the summary's; a client without snippets gets their texts. */
+function sectionLines(lines: readonly string[], plain: (line: string) => string, escape: (line: string) => string, asSnippet: boolean): readonly string[] {
+  let stops = 1
+  return lines.map((line) => {
+    const indent = /^ */.exec(line)![0]
+    const marked = escape(plain(line))
+    return indent + marked.replace(/\u0001([^\u0002]*)\u0002/g, (_, words: string) => (asSnippet ? `\${${++stops}:${words}}` : words))
+  })
 }
 
 /** Lines of at most `width` units, broken at spaces; a longer word stays whole, and so does code in backquotes. */

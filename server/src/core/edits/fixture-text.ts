@@ -54,14 +54,14 @@ function callsBehind(exit: Node): readonly string[] {
 
 /** The first two plain calls among the statements, as code. */
 function callStatements(statements: readonly Node[]): readonly string[] {
-  return statements
+  const phrases = statements
     .flatMap((statement) => {
       const call = statement.kind === 'expression_statement' ? statement.firstChild : undefined
       const inner = call?.kind === 'await' ? call.firstChild : call
       // What monkeypatch does is said by what it replaces.
       return inner?.kind === 'call' && !/^\w*monkeypatch\./i.test(inner.text) ? (codePhrase(inner) ?? []) : []
     })
-    .slice(0, 2)
+  return [...new Set(phrases)].slice(0, 2)
 }
 
 /** True where the value is the target of `with mock.patch(…) as value`. */

@@ -38,10 +38,10 @@ export default rule({
     return `Fixture '${fixture.fixtureName}' ${reason} but has no docstring`
   },
   repair({ fixture }, context) {
-    const text = functionDocstring(fixture, context.assertionsOf(fixture))
-    const edit = docstringEdit(fixture.node, context.source, text, !text.isDerived)
+    const text = functionDocstring(fixture, context.assertionsOf(fixture), context.source)
+    const edit = docstringEdit(fixture.node, context.source, text, text.isSnippet)
     if (edit === undefined) return { refusal: 'the body of the fixture could not be told from its header' }
-    return { title: 'Add docstring', edits: [edit], isSnippet: !text.isDerived }
+    return { title: 'Add docstring', edits: [edit], isSnippet: text.isSnippet }
   },
 })
 

@@ -34,9 +34,9 @@ export default rule({
   message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : 'Test class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,
   repair({ unit }, { source }) {
     const text = classDocstring(unit.node, source)
-    const edit = docstringEdit(unit.node, source, text, !text.isDerived)
+    const edit = docstringEdit(unit.node, source, text, text.isSnippet)
     if (edit === undefined) return { refusal: 'the body of the class could not be told from its header' }
-    return { title: 'Add docstring', edits: [edit], isSnippet: !text.isDerived }
+    return { title: 'Add docstring', edits: [edit], isSnippet: text.isSnippet }
   },
 })
 

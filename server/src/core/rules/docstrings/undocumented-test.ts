@@ -27,9 +27,9 @@ export default rule({
   },
   message: ({ test }) => `'${test.name}' has no docstring`,
   repair({ test }, context): Repair | Refusal {
-    const text = functionDocstring(test, context.assertionsOf(test))
-    const edit = docstringEdit(test.node, context.source, text, !text.isDerived)
+    const text = functionDocstring(test, context.assertionsOf(test), context.source)
+    const edit = docstringEdit(test.node, context.source, text, text.isSnippet)
     if (edit === undefined) return { refusal: 'the body of the test could not be told from its header' }
-    return { title: 'Add docstring', edits: [edit], isSnippet: !text.isDerived }
+    return { title: 'Add docstring', edits: [edit], isSnippet: text.isSnippet }
   },
 })
