@@ -14,9 +14,9 @@ export const proctor: Proctor = await createProctor({
   grammar: readFileSync(new URL('python.wasm', grammars)),
 })
 
-/** Only this rule, with the block's options and settings. */
+/** Only this rule, with the block's options and settings; where these name a preset, whatever it shows, since what `select` names is shown whole. */
 export function settingsFor(rule: Rule, block: Block): Settings {
-  return { ...defaultSettings, preset: 'strict', select: [rule.id], options: { [rule.id]: block.options }, ...block.settings }
+  return { ...defaultSettings, preset: 'strict', select: block.settings.preset === undefined ? [rule.id] : undefined, options: { [rule.id]: block.options }, ...block.settings }
 }
 
 /** What each twist does with a block. */

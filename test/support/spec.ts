@@ -11,7 +11,8 @@
 //                                its last line a marker that is only `…`, in the last flagged column.
 //   `~~~ text`                   Three or more tildes mark a related place in the same way. Where a block has none they are not compared.
 //   ```json options              {"options": …, "settings": …, "path": "test_x.py", "without": {"class": "reason"}} for the next python
-//                                block: the rule's options, settings, the file's path, and the twists that can't hold for it;
+//                                block: the rule's options, settings (with a "preset" what that shows of the rule, else all of it), the
+//                                file's path, and the twists that can't hold for it;
 //                                "files": {"app/a.py": "text"} are the other files of its workspace.
 //   ```diff [safe|suggested] [title]   behind a Flags block: the effect of fixing every finding. Hunks of ` `, `-` and `+` lines, parted
 //                                by `@@`. The title is the first finding's. ```diff refused [reason] with nothing in it: there is no fix.

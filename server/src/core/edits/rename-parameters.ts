@@ -28,7 +28,7 @@ export function parameterEdits(source: Source, binding: Binding, newName: string
   const isMethod = callable.kind === 'function_definition' && nearestBody(scope)?.kind === 'class'
   if (/^(list|dictionary)_splat_pattern$/.test(parameter.kind) || /^(list|dictionary)_splat_pattern$/.test(definition.node.parent!.kind)) return { edits: [] }
   if (isMethod && position === 0 && !hasDecorator(source, callable, /^staticmethod$/)) {
-    return /^(self|cls|mcs|mcls|metacls)$/.test(name) ? refuse(`'${name}' is what every reader expects a method's first parameter to be called`) : { edits: [] }
+    return /^(self|cls|mcs|mcls|metacls)$/.test(name) && !/^(self|cls)$/.test(newName) ? refuse(`'${name}' is what every reader expects a method's first parameter to be called`) : { edits: [] }
   }
   if (parameters.slice(position).some((each) => each.kind === 'positional_separator')) return { edits: [] }
   if (callable.kind === 'lambda') return isCalledByPosition(source, callable) ? { edits: [] } : refuse(`the lambda is handed on: whoever calls it may pass '${name}' by keyword`)

@@ -24,7 +24,7 @@ export { contextsOf, expectationOf, fitsName, isEmptyText, lacksMatch, type Held
 export { isFixedTime, sleepsBeforeCheck } from './sleeps.ts'
 export { changesIn, membersNamed, type Change } from './process-state.ts'
 export { putBack } from './put-back.ts'
-export { renamedTo } from './renames.ts'
+export { allRenamedTo, inFunctions, renamedTo } from './renames.ts'
 export { rule, type Located, type Place, type PlaceEdit, type Preset, type Refusal, type Related, type Repair, type Rule, type Safety, type Severity } from './rule.ts'
 export { sections, type SectionId } from './sections.ts'
 export { fillingsOf, type Filling, type Fillings } from '../suite/fillings.ts'

@@ -1,21 +1,25 @@
-// Variables and parameters that hide a builtin, whatever they hold. vague-variable says so where it has a better name.
+// Variables and parameters that hide a builtin, whatever they hold; by default only where the code has a better name for them.
 
-import { names, rule, type Located, type Node, type Segment } from '../../kit/index.ts'
-import { functionScopes, isBuiltinName } from '../../naming/index.ts'
+import { names, renamedTo, rule, type Binding, type Located, type Node, type Refusal, type Repair, type Segment } from '../../kit/index.ts'
+import { functionScopes, isBuiltinName, offeredNames, withBetterName, type OfferedNames } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly name: string
   readonly isParameter: boolean
+  readonly binding: Binding | undefined
+  readonly better: OfferedNames
 }
+
+const nothing: OfferedNames = { names: [], isSure: false }
 
 export default rule({
   id: 'builtin-shadowing',
   summary: 'A variable or parameter hides a builtin.',
-  why: 'Below `type = …` a call of `type()` fails, or worse calls something else. In a short test nobody calls it, which is why this is for projects that want it everywhere.',
+  why: 'Below `type = …` a call of `type()` fails, or worse calls something else. In a short test nobody calls it, so by default this is said only where the code has a word for the value already.',
   section: 'variable-naming',
   severity: 'hint',
-  preset: 'strict',
-  fix: undefined,
+  preset: 'recommended',
+  fix: 'suggested',
   since: '0.1.0',
   twins: ['ruff:A001', 'ruff:A002', 'flake8:A001', 'flake8:A002', 'flake8:VNE003', 'flake8:WPS125', 'pylint:W0622', 'sonar:S5806'],
   options: {
@@ -28,16 +32,24 @@ export default rule({
       [...scope.bindings.values()].flatMap((binding) => {
         const [first] = binding.definitions
         if (first === undefined || !isBuiltinName(binding.name) || !/^(?:assignment|annotation|for|with|except|walrus|parameter)$/.test(first.kind)) return []
-        return [{ at: first.node, isParameter: first.kind === 'parameter', twins: twinsOf(first.kind) }]
+        return [{ at: first.node, isParameter: first.kind === 'parameter', twins: twinsOf(first.kind), binding }]
       }),
     )
     const starts = new Set(own.map(({ at }) => at.start))
-    return [...own, ...everyBinding(segment).filter(({ at }) => !starts.has(at.start)).map((each) => ({ ...each, isParameter: false, preset: 'twin' as const }))]
+    return [...own, ...everyBinding(segment).filter(({ at }) => !starts.has(at.start)).map((each) => ({ ...each, isParameter: false, binding: undefined, preset: 'twin' as const }))]
   },
-  *check({ gathered }, { options }): Iterable<Facts> {
-    for (const { facts } of gathered) for (const found of facts) if (!options.accepted.includes(found.at.text)) yield { ...found, name: found.at.text }
+  *check({ source, gathered }, { options }): Iterable<Facts> {
+    for (const { facts } of gathered) {
+      for (const found of facts) {
+        const name = found.at.text
+        if (options.accepted.includes(name)) continue
+        const better = found.binding === undefined ? nothing : offeredNames(source, found.binding)
+        yield { ...(better.isSure ? {} : { preset: 'strict' as const }), ...found, name, better }
+      }
+    }
   },
-  message: ({ name, isParameter }) => `${isParameter ? 'Parameter' : 'Variable'} '${name}' hides the builtin`,
+  message: ({ name, isParameter, better }) => withBetterName(`${isParameter ? 'Parameter' : 'Variable'} '${name}' hides the builtin`, better),
+  repair: ({ binding, better }, context): readonly (Repair | Refusal)[] => (binding === undefined ? [] : renamedTo(binding, better.names.map(({ name }) => name), 'variable', context)),
 })
 
 /** flake8-variables-names minds assignments, loops and parameters alone. */
@@ -55,7 +67,9 @@ function everyBinding(segment: Segment): readonly { readonly at: Node; readonly 
     const isMember = holder === undefined ? segment.kind === 'member' : holder.kind === 'class_definition'
     const isNamed = /^(?:assignment|for_statement)$/.test(binder.kind)
     const isElsewhere = binder.kind === 'as_pattern_target' && binder.parent?.parent?.kind === 'except_clause'
-    const twins = [...(isMember || isElsewhere ? [] : ['ruff:A001', 'flake8:A001']), ...(isNamed ? ['flake8:VNE003'] : [])]
+    // Pylint reports what a module or a function calls so first; other bindings of functions are told above.
+    const isPylints = !isMember && (/_definition$/.test(binder.kind) || (holder === undefined && binder.kind === 'assignment'))
+    const twins = [...(isMember || isElsewhere ? [] : ['ruff:A001', 'flake8:A001']), ...(isPylints ? ['pylint:W0622'] : []), ...(isNamed ? ['flake8:VNE003'] : [])]
     const target = /_definition$|^named_expression$/.test(binder.kind) ? binder.field('name') : binder.kind === 'as_pattern_target' ? binder.firstChild : binder.field('left')
     return twins.length === 0 ? [] : namesIn(target).filter(({ text }) => isBuiltinName(text)).map((at) => ({ at, twins }))
   })

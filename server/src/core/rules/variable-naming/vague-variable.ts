@@ -1,7 +1,6 @@
 // Variables whose name says nothing where the code says what they are. Silent without a name that the evidence carries.
 
-import { choice, names, rule, type Binding, type Located, type Repair, type Refusal } from '../../kit/index.ts'
-import { renameEdits } from '../../edits/index.ts'
+import { allRenamedTo, choice, inFunctions, names, rule, type Binding, type Located, type Repair, type Refusal } from '../../kit/index.ts'
 import { functionScopes, spanOf, spellsOut, strictNames, suggestNames, vaguenessOf, type NameSuggestion, type Vagueness } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -39,7 +38,8 @@ export default rule({
     return functionScopes(segment).flatMap((scope) =>
       [...scope.bindings.values()].flatMap((binding) => {
         const kind = vaguenessOf(binding)
-        if (kind === undefined || scope.isDynamic || options.accepted.includes(binding.name)) return []
+        // What hides a builtin is builtin-shadowing's, a letter that looks like a digit single-letter-variable's.
+        if (kind === undefined || kind === 'builtin' || /^[lOI]$/.test(binding.name) || scope.isDynamic || options.accepted.includes(binding.name)) return []
         if (kind === 'generic' && options.generic !== 'always' && (options.generic === 'never' || spanOf(binding) <= nearby)) return []
         return [{ binding, kind }]
       }),
@@ -67,22 +67,13 @@ export default rule({
       yield { at: bindings[0]!.definitions[0]!.node, name: bindings[0]!.name, kind, better, bindings, more: i === limit - 1 ? all.length - limit : 0, ...(isHalfClear(bindings) ? { preset: 'strict' as const } : {}) }
     }
   },
-  message({ name, kind, better, bindings, more }) {
+  message({ name, better, bindings, more }) {
     const [best] = better
-    const what = kind === 'builtin' ? `'${name}' hides a builtin` : `'${name}' says little`
-    const where = bindings.length > 1 ? ` in ${bindings.length} functions` : ''
+    const what = `'${name}' says little`
     const rest = more > 0 ? `; ${more} more such name${more > 1 ? 's' : ''} in this file` : ''
-    return fitting(`${what}${where}: '${best!.name}' would say what it is`, best!.evidence, rest)
+    return fitting(`${what}${inFunctions(bindings)}: '${best!.name}' would say what it is`, best!.evidence, rest)
   },
-  repair({ better, bindings }, context): readonly (Repair | Refusal)[] {
-    return better.map(({ name }) => {
-      const answers = bindings.map((binding) => renameEdits(context.source, binding, name))
-      const [first] = answers
-      if (first !== undefined && 'refusal' in first) return first
-      const where = bindings.length > 1 ? ` in ${bindings.length} functions` : ''
-      return { title: `Rename variable to '${name}'${where}`, edits: answers.flatMap((answer) => ('refusal' in answer ? [] : answer.edits)) }
-    })
-  },
+  repair: ({ better, bindings }, context): readonly (Repair | Refusal)[] => allRenamedTo(bindings, better.map(({ name }) => name), context),
 })
 
 /** `data` or `output` says a little; what would say more is the author's to judge. */
