@@ -30,10 +30,10 @@ export const differences: Readonly<Record<string, readonly Difference[]>> = {
 }
 
 /** What Ruff is asked, so that both sides are asked the same. */
-export const ruffOptions: readonly string[] = ['lint.flake8-import-conventions.banned-from = ["pytest"]']
+export const ruffOptions: readonly string[] = ['target-version = "py311"', 'lint.flake8-import-conventions.banned-from = ["pytest"]']
 
 /** What Proctor is asked, for the same reason. */
-export const ourOptions: Settings['options'] = {}
+export const ourSettings: Pick<Settings, 'python'> = { python: [3, 11] }
 
 /**
  * Where a tool and Proctor point at different lines of one thing, both are counted by where it begins: the statement (a docstring is one),

@@ -64,9 +64,10 @@ function readStore(path: string, manner: string): Store {
   }
 }
 
-/** Whole or not at all, since two runs may meet. */
+/** Whole or not at all, and with what another run learned meanwhile. */
 function writeStore(path: string, store: Store): void {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(store))
+  const other = readStore(path, store.manner).files
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify({ ...store, files: { ...other, ...store.files } }))
   renameSync(`${path}.${process.pid}`, path)
 }

@@ -14,9 +14,9 @@ export interface Claimed {
 }
 
 /** `select`: twins. Each file stands alone, as it does for the linters; files that cannot be read whole are named. */
-export async function ours(root: string, files: readonly Sample[], select: readonly string[], options: Settings['options']): Promise<{ readonly claimed: readonly Claimed[]; readonly unreadable: ReadonlySet<string>; readonly broken: readonly string[] }> {
+export async function ours(root: string, files: readonly Sample[], select: readonly string[], asked: Partial<Settings>): Promise<{ readonly claimed: readonly Claimed[]; readonly unreadable: ReadonlySet<string>; readonly broken: readonly string[] }> {
   const proctor = await createProctor({ runtime: readFileSync(`${root}grammars/tree-sitter.wasm`), grammar: readFileSync(`${root}grammars/python.wasm`) })
-  const settings: Settings = { ...defaultSettings, select, options, avoidDuplicates: 'off' }
+  const settings: Settings = { ...defaultSettings, ...asked, select, avoidDuplicates: 'off' }
   const claimed: Claimed[] = []
   const unreadable = new Set<string>()
   const broken = new Set<string>()

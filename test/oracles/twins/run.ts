@@ -1,16 +1,15 @@
 // Compares, twin by twin, and prints the table. Exit 1 where a twin misses the mark for a reason that nobody has written down.
 
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { allRules } from '../../../server/src/core/index.ts'
 import { relations } from '../../../server/src/core/settings/neighbours/relations.ts'
 import { scanLine } from '../../../server/src/core/syntax/scanner.ts'
-import { differences, ourOptions, places, ruffOptions, type Difference } from './differences.ts'
+import { differences, ourSettings, places, ruffOptions, type Difference } from './differences.ts'
 import { samples, type Sample } from './files.ts'
 import { kept } from './kept.ts'
 import { ours, type Claimed } from './ours.ts'
-import { bandit, environment, flake8, pylint, ruff, type Answers, type Said } from './tools.ts'
+import { bandit, environment, flake8, mannerOf, pylint, ruff, type Answers, type Said } from './tools.ts'
 
 /** Of theirs at least this part is found; of ours at most this part is beyond theirs. In percent. */
 const [leastFound, mostBeyond] = [98, 2]
@@ -62,15 +61,14 @@ async function compareAll(root: string, work: string, bin: string, copies: strin
   const twins = [...new Set(allRules.flatMap((rule) => rule.twins))].filter((twin) => runnerOf(twin) !== undefined && (values.tool ?? runnerOf(twin)) === runnerOf(twin) && (values.code ?? [codeOf(twin)]).includes(codeOf(twin))).sort()
   if (twins.length === 0) throw new Error('no rule claims that twin, or nothing here runs its tool')
 
-  const manner = mannerOf(root, work)
-  const mine = await ours(root, files, twins, ourOptions)
+  const mine = await ours(root, files, twins, ourSettings)
   const rows = Object.keys(runners).flatMap((tool): readonly Row[] => {
     const own = twins.filter((twin) => runnerOf(twin) === tool)
     if (own.length === 0) return []
-    const { run, most, atOnce } = runners[tool]!
+    const { run, most, atOnce, options } = runners[tool]!
     const step = Math.max(1, files.length / (values.quick && most < Infinity ? most / 6 : most))
     const read = files.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step))
-    const given = kept(`${work}/answers/${tool}.json`, manner, read, [...new Set(own.map(codeOf))], atOnce, (some, codes) => run(bin, some, codes))
+    const given = kept(`${work}/answers/${tool}.json`, mannerOf(bin, run, options), read, [...new Set(own.map(codeOf))], atOnce, (some, codes) => run(bin, some, codes, options))
     const answers = { ...given, said: spread(given.said, new Map(read.map(({ path, text }) => [path, text]))) }
     const readable = new Map(read.filter(({ path }) => !answers.unreadable.has(path) && !mine.unreadable.has(path)).map(({ path, text }) => [path, text.split('\n')]))
     return own.map((twin) => compare(twin, answers.said.filter(({ code, path }) => code === codeOf(twin) && readable.has(path)), mine.claimed.filter(({ twins: claims, path }) => claims.includes(twin) && readable.has(path)), readable))
@@ -82,17 +80,11 @@ async function compareAll(root: string, work: string, bin: string, copies: strin
 }
 
 /** `most`: files that it is asked about, as some are slow; `atOnce`: by one process. */
-const runners: Readonly<Record<string, { readonly most: number; readonly atOnce: number; readonly run: (bin: string, files: readonly string[], codes: readonly string[]) => Answers }>> = {
-  ruff: { most: Infinity, atOnce: 500, run: (bin, files, codes) => ruff(bin, files, codes, ruffOptions) },
-  flake8: { most: Infinity, atOnce: 300, run: flake8 },
-  bandit: { most: Infinity, atOnce: 500, run: bandit },
-  pylint: { most: 240, atOnce: 60, run: pylint },
-}
-
-/** All that a linter's answer rests on beside files and codes: its version and how it is called (both stand in tools.ts), our options, and Python. */
-function mannerOf(root: string, work: string): string {
-  const parts = [readFileSync(`${root}test/oracles/twins/tools.ts`, 'utf8'), readFileSync(`${work}/venv/pyvenv.cfg`, 'utf8'), ...ruffOptions]
-  return createHash('sha256').update(parts.join('\n')).digest('hex')
+const runners: Readonly<Record<string, { readonly most: number; readonly atOnce: number; readonly run: (bin: string, files: readonly string[], codes: readonly string[], options: readonly string[]) => Answers; readonly options: readonly string[] }>> = {
+  ruff: { most: Infinity, atOnce: 500, run: ruff, options: ruffOptions },
+  flake8: { most: Infinity, atOnce: 300, run: flake8, options: [] },
+  bandit: { most: Infinity, atOnce: 500, run: bandit, options: [] },
+  pylint: { most: 240, atOnce: 60, run: pylint, options: [] },
 }
 
 /** flake8's plugins that are installed here. */

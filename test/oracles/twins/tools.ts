@@ -1,6 +1,7 @@
 // The linters, each in its pinned version in an environment of its own below `.oracles/`, and their findings by file and line.
 
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -34,11 +35,16 @@ export function environment(folder: string): string {
   return bin
 }
 
-/** `ask`: Ruff's options in TOML. */
-export function ruff(bin: string, files: readonly string[], codes: readonly string[], ask: readonly string[]): Answers {
+/** All that a tool's answer rests on beside files and codes: versions, how it is called, options, and the Python that runs it; hashed. */
+export function mannerOf(bin: string, tool: (...parts: never) => Answers, options: readonly string[]): string {
+  return createHash('sha256').update([...pins, String(tool), ...options, readFileSync(join(bin, '..', 'pyvenv.cfg'), 'utf8')].join('\n')).digest('hex')
+}
+
+/** `options`: Ruff's own, in TOML. */
+export function ruff(bin: string, files: readonly string[], codes: readonly string[], options: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  const run = answer(join(bin, 'ruff'), ['check', '--isolated', '--preview', '--ignore-noqa', '--no-cache', '--force-exclude', '--target-version', 'py39', '--select', codes.join(','), ...ask.flatMap((each) => ['--config', each]), '--output-format', 'json', ...files])
+  const run = answer(join(bin, 'ruff'), ['check', '--isolated', '--preview', '--ignore-noqa', '--no-cache', '--force-exclude', '--select', codes.join(','), ...options.flatMap((each) => ['--config', each]), '--output-format', 'json', ...files])
   for (const { code, filename, location, end_location: end } of JSON.parse(run) as { code: string | null; filename: string; location: { row: number }; end_location: { row: number } }[]) {
     if (code === null || code === 'invalid-syntax') unreadable.add(filename)
     else said.push({ path: filename, code, line: location.row, lastLine: end.row })

@@ -14,12 +14,12 @@ export interface LayoutFault {
   readonly edit: { readonly start: number; readonly end: number; readonly text: string } | undefined
   /** True where nothing but blanks changes. */
   readonly isSafe: boolean
-  /** True where only hacking minds it. */
-  readonly isHackings?: boolean
+  /** True where only the twins mind it. */
+  readonly isTwins?: boolean
 }
 
-/** In text order. An empty docstring has none: another rule is about that. */
-export function layoutFaults(docstring: Node): readonly LayoutFault[] {
+/** In text order. An empty docstring has none: another rule is about that. `of`: what it documents. */
+export function layoutFaults(docstring: Node, of: 'function' | 'class' | 'module'): readonly LayoutFault[] {
   const { text } = docstring
   const opening = /^([a-zA-Z]*)("""|'''|"|')/.exec(text)
   if (opening === null) return []
@@ -27,7 +27,7 @@ export function layoutFaults(docstring: Node): readonly LayoutFault[] {
   const body = text.slice(head.length, -quote.length)
   if (body.trim() === '') return []
   const end = text.length - quote.length
-  return [...quoteFaults(text, head, prefix, quote, body), ...summaryFaults(text, head, body, docstring, end), ...closingFaults(text, head, quote, body, docstring, end)]
+  return [...quoteFaults(text, head, prefix, quote, body), ...summaryFaults(text, head, body, docstring, end, of), ...closingFaults(text, head, quote, body, docstring, end)]
 }
 
 function quoteFaults(text: string, head: string, prefix: string, quote: string, body: string): readonly LayoutFault[] {
@@ -45,14 +45,14 @@ function quoteFaults(text: string, head: string, prefix: string, quote: string, 
   return faults
 }
 
-function summaryFaults(text: string, head: string, body: string, docstring: Node, end: number): readonly LayoutFault[] {
+function summaryFaults(text: string, head: string, body: string, docstring: Node, end: number, of: 'function' | 'class' | 'module'): readonly LayoutFault[] {
   const faults: LayoutFault[] = []
   const lead = /^\s*/.exec(body)![0]
   const from = head.length + lead.length
   if (/^[ \t]+$/.test(lead)) faults.push({ message: 'The docstring begins with a blank', twins: ['ruff:D210', 'hacking:H401'], start: head.length, end: from, title: 'Delete the blank', edit: { start: head.length, end: from, text: '' }, isSafe: true })
   if (/[\r\n]/.test(lead)) {
     const twins = ['hacking:H404', ...(/^[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n]/.test(lead) ? [] : ['hacking:H405'])]
-    faults.push({ message: 'The docstring begins with a line break', twins, start: 0, end: head.length, title: '', edit: undefined, isSafe: false, isHackings: true })
+    faults.push({ message: 'The docstring begins with a line break', twins, start: 0, end: head.length, title: '', edit: undefined, isSafe: false, isTwins: true })
   }
   const first = /^[^\r\n]*/.exec(text.slice(from, end))![0].trimEnd()
   const behind = text.slice(from + first.length, end)
@@ -63,13 +63,32 @@ function summaryFaults(text: string, head: string, body: string, docstring: Node
     // A sentence that goes on below is broken in two by a blank line; only a finished one can be parted from the rest.
     const edit = /[.!?]$/.test(first) ? { start: place.end, end: place.end, text: lineEndOf(docstring.segment) } : undefined
     faults.push({ message: edit === undefined ? 'The summary of the docstring takes more than a line' : 'The summary of the docstring is not followed by a blank line', twins: ['ruff:D205', ...(/[\r\n]/.test(lead) ? [] : ['hacking:H405'])], ...place, title: 'Put a blank line below the summary', edit, isSafe: true })
-  } else if (!/[.!?…:]["'`)\]]*$/.test(first) && /\w$/.test(first)) {
-    faults.push({ message: 'The summary of the docstring has no full stop', twins: ['ruff:D400', 'ruff:D415'], ...place, title: 'End the summary with a full stop', edit: { start: place.end, end: place.end, text: '.' }, isSafe: false })
   }
-  const word = /^[a-z]+(?=[\s.,;])/.exec(first)?.[0]
-  if (word !== undefined) faults.push({ message: `The docstring does not begin with a capital`, twins: ['ruff:D403'], start: from, end: from + word.length, title: `Begin with '${word[0]!.toUpperCase()}${word.slice(1)}'`, edit: { start: from, end: from + 1, text: word[0]!.toUpperCase() }, isSafe: false })
-  if (/^This\b/i.test(first)) faults.push({ message: "The docstring begins with 'This'", twins: ['ruff:D404'], start: from, end: from + 4, title: '', edit: undefined, isSafe: false })
+  const stops = stopTwins(body)
+  if ((isOneLine || below === null) && !/[.!?…:]["'`)\]]*$/.test(first) && /\w$/.test(first)) {
+    faults.push({ message: 'The summary of the docstring has no full stop', twins: stops, ...place, title: 'End the summary with a full stop', edit: { start: place.end, end: place.end, text: '.' }, isSafe: false })
+  } else if (stops.length > 0) {
+    faults.push({ message: 'The summary of the docstring does not end with a full stop', twins: stops, ...place, title: '', edit: undefined, isSafe: false, isTwins: true })
+  }
+  // A name of the code keeps its case, as does `setUp`; Ruff takes the latter for a word, and looks at functions alone.
+  const word = /^[a-z]+(?=[.,;!?]*(?:\s|$))/.exec(first)?.[0]
+  const ruffs = of === 'function' ? /^[a-z][a-zA-Z']*(?=[.!?]*(?:\s|$))/.exec(first)?.[0] : undefined
+  if (word !== undefined) faults.push({ message: `The docstring does not begin with a capital`, twins: ruffs === undefined ? [] : ['ruff:D403'], start: from, end: from + word.length, title: `Begin with '${word[0]!.toUpperCase()}${word.slice(1)}'`, edit: { start: from, end: from + 1, text: word[0]!.toUpperCase() }, isSafe: false })
+  else if (ruffs !== undefined) faults.push({ message: `The docstring does not begin with a capital`, twins: ['ruff:D403'], start: from, end: from + ruffs.length, title: '', edit: undefined, isSafe: false, isTwins: true })
+  if (/^['"`*(]*This\b/i.test(first)) faults.push({ message: "The docstring begins with 'This'", twins: ['ruff:D404'], start: from, end: from + 4, title: '', edit: undefined, isSafe: false })
   return faults
+}
+
+/** Headings of pydocstyle's conventions, as they write them; a docstring that begins with one has no summary. */
+const headings = /^(?:(?:Keyword |Other )?Arg(?:ument)?s|Attention|Attributes|Caution|Danger|Errors?|Examples?|Extended Summary|Hint|Important|Methods|Notes?|(?:Other )?Param(?:eter)?s|Raises|Receives|References|Returns?|See Also|Short Summary|Tip|Todo|Warn(?:ings?|s)?|Yields?)$/
+
+/** Which codes of Ruff mind how the first paragraph ends. */
+function stopTwins(body: string): readonly string[] {
+  const lines = body.trim().split(/\r\n|\n|\r/).map((line) => line.trim())
+  if (headings.test(lines[0]!) || /^:(?:param|type|raises|return|rtype)/.test(lines[0]!)) return []
+  const last = lines[lines.findIndex((_, i) => i + 1 === lines.length || lines[i + 1] === '')]!
+  if (last.endsWith('\\')) return []
+  return [...(last.endsWith('.') ? [] : ['ruff:D400']), ...(/[.!?]$/.test(last) ? [] : ['ruff:D415'])]
 }
 
 function closingFaults(text: string, head: string, quote: string, body: string, docstring: Node, end: number): readonly LayoutFault[] {
@@ -78,7 +97,8 @@ function closingFaults(text: string, head: string, quote: string, body: string, 
   const onOwnLine = /[\r\n][ \t]*$/.test(body)
   if (isManyLines && !onOwnLine && quote.length === 3) {
     const indent = indentAt(docstring.segment.text, docstring.start)
-    return [{ message: 'The closing quotes are not on a line of their own', twins: ['ruff:D209', ...(quote === '"""' || quote === "'''" ? ['hacking:H403'] : [])], start: end, end: text.length, title: 'Put the quotes on a line of their own', edit: { start: end - trail.length, end, text: `${lineEndOf(docstring.segment)}${indent}` }, isSafe: true }]
+    const onOneLine: readonly LayoutFault[] = /[\r\n]/.test(body.trim()) ? [] : [{ message: 'The docstring would fit on one line', twins: ['ruff:D200'], start: 0, end: head.length, title: '', edit: undefined, isSafe: false, isTwins: true }]
+    return [...onOneLine, { message: 'The closing quotes are not on a line of their own', twins: [...(/\S[ \t]*[\r\n]/.test(body) ? ['ruff:D209'] : []), ...(quote === '"""' || quote === "'''" ? ['hacking:H403'] : [])], start: end, end: text.length, title: 'Put the quotes on a line of their own', edit: { start: end - trail.length, end, text: `${lineEndOf(docstring.segment)}${indent}` }, isSafe: true }]
   }
   if (isManyLines && body.trim() !== '' && !/[\r\n]/.test(body.trim())) {
     return [{ message: 'The docstring would fit on one line', twins: ['ruff:D200'], start: 0, end: head.length, title: 'Put the docstring on one line', edit: fits(docstring, head, body.trim(), quote) ? { start: head.length, end, text: body.trim() } : undefined, isSafe: false }]

@@ -4,7 +4,7 @@ export { addParameter, addsToUsefixtures, removeArgument, removeDecorator } from
 export { codePhrase, dottedName, enumerate, nameWords, newWords, quoted } from './code-phrases.ts'
 export { commaEdit, commaFaults, commaHabit, commaPlace, commaSites, commaTally, habitOf, normalizedCommas, type CommaFault, type CommaSite, type CommaSiteKind, type CommaStyle, type CommaTally } from './commas.ts'
 export { classDocstring, functionDocstring } from './docstring-text.ts'
-export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented, type DocstringHabit, type DocstringText } from './docstrings.ts'
+export { docstringEdit, docstringHabit, docstringOf, escapeSnippet, isCommented, moduleDocstringOf, type DocstringHabit, type DocstringText } from './docstrings.ts'
 export { commentedCode, commentedTests, type CommentedCode, type CommentedTest } from './commented-code.ts'
 export { candidateIsFree, problemOfName, renameEdits, type RenameEdits, type RenameOptions, type RenameRefusal } from './rename.ts'
 export { mayMatter, reachOf, renameAcross, type Reach } from './rename-across.ts'

@@ -1,6 +1,6 @@
 // How docstrings are laid out: quotes, blanks, summary line, full stop, capital, backslashes. For projects that keep PEP 257 in tests as well.
 
-import { docstringOf, layoutFaults, type LayoutFault } from '../../edits/index.ts'
+import { docstringOf, layoutFaults, moduleDocstringOf, type LayoutFault } from '../../edits/index.ts'
 import { rule, type Context, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
@@ -20,18 +20,24 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:D200', 'ruff:D205', 'ruff:D209', 'ruff:D210', 'ruff:D300', 'ruff:D301', 'ruff:D400', 'ruff:D403', 'ruff:D404', 'ruff:D415', 'hacking:H401', 'hacking:H403', 'hacking:H404', 'hacking:H405'],
   on: 'node',
-  kinds: ['function_definition', 'class_definition'],
-  *check(definition, { source }): Iterable<Facts> {
-    const docstring = docstringOf(definition, source)
+  kinds: ['function_definition', 'class_definition', 'expression_statement'],
+  *check(definition, { source, asTwin }): Iterable<Facts> {
+    const of = definition.kind === 'function_definition' ? 'function' : definition.kind === 'class_definition' ? 'class' : 'module'
+    // The linters mind the modules' as well.
+    if (of === 'module' && !(asTwin && definition.parent?.kind === 'module' && definition.segment.kind === 'statement')) return
+    const docstring = of === 'module' ? moduleDocstringOf(definition.segment, source) : docstringOf(definition, source)
     // Strings in parentheses and concatenated ones are left alone.
     if (docstring?.kind !== 'string' || docstring.segment.isBroken) return
-    for (const fault of layoutFaults(docstring)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins: fault.twins, ...(fault.isHackings === true ? { preset: 'twin' } : {}) }
+    for (const fault of layoutFaults(docstring, of)) {
+      const twins = of === 'module' ? fault.twins.filter((twin) => !twin.startsWith('hacking:')) : fault.twins
+      if (of !== 'module' || twins.length > 0) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins, ...(of === 'module' || fault.isTwins === true ? { preset: 'twin' } : {}) }
+    }
   },
   message: ({ fault }) => fault.message,
   repair({ definition, docstring, fault }, context): Repair | undefined {
     if (fault.edit === undefined) return undefined
     const { start, end, text } = fault.edit
-    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe && !isMaterial(definition, context) && !outgrows(docstring, text.length - (end - start)) ? 'safe' : 'suggested' }
+    return { title: fault.title, edits: [{ segment: docstring.segment, start: docstring.start + start, end: docstring.start + end, text }], safety: fault.isSafe && definition.kind !== 'expression_statement' && !isMaterial(definition, context) && !outgrows(docstring, text.length - (end - start)) ? 'safe' : 'suggested' }
   },
 })
 

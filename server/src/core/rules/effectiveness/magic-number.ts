@@ -1,10 +1,12 @@
 // magic-number: a number in a comparison that no name explains; Ruff's and Pylint's PLR2004.
 
-import { claimOf, names, rule, unwrapped, type Located, type Node } from '../../kit/index.ts'
+import { briefly, claimOf, literalText, names, rule, unwrapped, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
 }
+
+const others = ['ruff:PLR2004', 'wemake:WPS432', 'pynose:MagicNumberTest', 'pytest-smell:MagicNumberTest', 'tsdetect:MagicNumberTest']
 
 export default rule({
   id: 'magic-number',
@@ -15,7 +17,7 @@ export default rule({
   preset: 'strict',
   fix: undefined,
   since: '0.1.0',
-  twins: ['ruff:PLR2004', 'pylint:R2004', 'wemake:WPS432', 'pynose:MagicNumberTest', 'pytest-smell:MagicNumberTest', 'tsdetect:MagicNumberTest'],
+  twins: [...others, 'pylint:R2004'],
   options: { allowed: names(['0', '1', '0.0', '1.0', '-1'], 'Numbers that need no name, as they are written.') },
   on: 'node',
   kinds: ['comparison_operator', 'call'],
@@ -29,10 +31,12 @@ export default rule({
       return
     }
     const operands = node.children.map(unwrapped)
+    const pylints = pylintsAmong(operands)
+    if (pylints !== undefined && !isMagic(pylints, options.allowed)) yield { at: pylints, preset: 'twin', twins: ['pylint:R2004'] }
     if (operands.some((each, i) => i > 0 && isLiteral(each) && isLiteral(operands[i - 1]!))) return
-    for (const each of operands) if (isMagic(each, options.allowed)) yield { at: each }
+    for (const each of operands) if (isMagic(each, options.allowed)) yield { at: each, twins: each === pylints ? [...others, 'pylint:R2004'] : others }
   },
-  message: ({ at }) => `\`${at.text}\` has no name that says what it is`,
+  message: ({ at }) => `\`${briefly(at)}\` has no name that says what it is`,
 })
 
 function isLiteral(node: Node): boolean {
@@ -41,6 +45,23 @@ function isLiteral(node: Node): boolean {
 
 function isNumber(node: Node): boolean {
   return node.kind === 'integer' || node.kind === 'float' || (node.kind === 'unary_operator' && isNumber(node.field('argument') ?? node.lastChild!))
+}
+
+/** What Pylint minds: a constant without a sign, texts too, in the first comparison of a chain; two constants are another message's. */
+function pylintsAmong([left, right]: readonly Node[]): Node | undefined {
+  if (left === undefined || right === undefined || (isPlain(left) && isPlain(right))) return undefined
+  return [left, right].find((each) => isPlain(each) && !/^(?:true|false|none|ellipsis)$/.test(each.kind) && !isValid(each))
+}
+
+function isPlain(node: Node): boolean {
+  return isLiteral(node) && node.kind !== 'unary_operator' && node.descendants('interpolation').length === 0
+}
+
+/** 0, 1, '' and '__main__', however they are written. */
+function isValid(node: Node): boolean {
+  if (isNumber(node)) return /^(?:0|1)$/.test(String(Number(node.text.replaceAll('_', ''))))
+  const text = literalText(node)
+  return text === '' || text === '__main__'
 }
 
 /** Ruff takes 0 and 1 however they are written. */

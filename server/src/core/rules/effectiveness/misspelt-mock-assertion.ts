@@ -12,7 +12,8 @@ interface Facts extends Located {
   readonly wrapper: Node | undefined
 }
 
-const uncalled = ['ruff:PGH005', 'pygrep-hooks:python-check-mock-methods', 'falsegreen:C13', 'sonar:S9136']
+/** Of what is not called; Ruff does not look into `assertTrue`. */
+const uncalled = ['pygrep-hooks:python-check-mock-methods', 'falsegreen:C13', 'sonar:S9136']
 
 /** What the linters look for; of other misspellings only Sonar knows. */
 const knownSlip = /^(?:any_call|called_once|called_once_with|called_with|has_calls|not_called|(?:asse?r?ts?|assertt)_?call(?:ed|s).*)$/
@@ -59,7 +60,7 @@ export default rule({
     if (!isUncalled && (meant === name.text || !isMock(node.field('object')!, context))) return
     // A subject of the tests may have a method of that name: it is then called somewhere for its result, or defined here.
     if (!isUncalled && context.definitionsOf(name.text).length > 0) return
-    yield { at: name, written: name.text, meant, ...use, ...(isUncalled ? { twins: uncalled } : knownSlip.test(name.text) ? {} : { twins: ['sonar:S9136'] }) }
+    yield { at: name, written: name.text, meant, ...use, ...(isUncalled ? { twins: use.wrapper?.kind === 'call' ? uncalled : ['ruff:PGH005', ...uncalled] } : knownSlip.test(name.text) ? {} : { twins: ['sonar:S9136'] }) }
   },
   message: ({ written, meant }) =>
     written === meant ? `\`${written}\` is not called, so nothing is checked` : `\`${written}\` is not an assertion of mocks, \`${meant}\` is`,

@@ -1,6 +1,6 @@
 // tautological-assertion: an assertion that its own text decides, so that nothing the code does can make it fail.
 
-import { briefly, claimOf, isAboutComparing, isConstant, isSameText, rule, truthOf, unwrapped, type Claim, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { argumentsOf, briefly, calledName, claimOf, isAboutComparing, isConstant, isSameText, rule, truthOf, unwrapped, type Claim, type Located, type Node, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly reason: string
@@ -37,6 +37,7 @@ export default rule({
     }
     const claim = claimOf(node)
     if (claim === undefined) return
+    const pylints = pylintsOf(claim)
     const half = halfIn(claim)
     if (half !== undefined && context.functionOf(node) !== undefined) {
       yield { at: half, reason: briefly(half), isHalf: true, choice: undefined, twins: others }
@@ -44,11 +45,12 @@ export default rule({
     }
     const reason = reasonOf(claim)
     const unit = context.functionOf(node)
-    if (reason === undefined || unit === undefined) return
-    // Tests of comparing and of truth take the simplest values there are.
-    if (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? ''])) return
     const [first, last] = [claim.operands[0]!, claim.operands.at(-1)!]
-    yield { at: { segment: node.segment, start: first.start, end: last.end }, reason, isHalf: false, choice: choiceIn(first), twins: others }
+    const at = { segment: node.segment, start: first.start, end: last.end }
+    // Tests of comparing and of truth take the simplest values there are.
+    const isMeant = unit === undefined || (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? '']))
+    if (reason !== undefined && !isMeant) yield { at, reason, isHalf: false, choice: choiceIn(first), twins: [...others, ...pylints] }
+    else if (pylints.length > 0) yield { at, reason: reason ?? 'it looks at constants alone', isHalf: false, choice: undefined, preset: 'twin', twins: pylints }
   },
   message: ({ reason, isHalf }) => (isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
   repair({ choice }): Repair | undefined {
@@ -60,7 +62,14 @@ export default rule({
 })
 
 /** The twins of what is asserted; comparing literals has its own. */
-const others = ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
+const others = ['sonar:S5914', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
+
+/** Pylint knows unittest's four, whichever way they end. */
+function pylintsOf({ assertion, operands }: Claim): readonly string[] {
+  const name = calledName(assertion) ?? ''
+  const isPylints = assertion.kind === 'call' && (/^assert(?:True|False)$/.test(name) ? isComparedLiteral(argumentsOf(assertion).positional[0]!) : /^assert(?:Not)?Equal$/.test(name) && operands.every(isComparedLiteral))
+  return isPylints ? ['pylint:W1503'] : []
+}
 
 function isComparedLiteral(node: Node): boolean {
   return /^(?:integer|float|string|concatenated_string|true|false|none)$/.test(node.kind) && node.descendants('interpolation').length === 0

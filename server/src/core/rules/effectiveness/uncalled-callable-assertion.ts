@@ -1,17 +1,19 @@
-// uncalled-callable-assertion: `assert user.is_active` where `is_active` is a method: a function is always true.
+// uncalled-callable-assertion: `assert user.is_active` where `is_active` is a method: a function is always true, and equals no constant.
 
-import { claimOf, isClaimsName, plainMethod, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { claimOf, isClaimsName, isConstant, plainMethod, rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
   readonly kind: 'method' | 'function'
+  /** False where it is compared. */
+  readonly isTruth: boolean
   readonly takesNothing: boolean
 }
 
 export default rule({
   id: 'uncalled-callable-assertion',
   summary: 'An assertion tests a function or method itself instead of what it gives back.',
-  why: 'A function is always true. Parentheses are missing behind it, so the assertion can\'t fail, or with `not` in front can\'t pass.',
+  why: 'A function is always true and equals no value. Parentheses are missing behind it, so the assertion can\'t fail, or with `not` or `==` can\'t pass.',
   section: 'effectiveness',
   severity: 'error',
   preset: 'essential',
@@ -23,12 +25,15 @@ export default rule({
   called: isClaimsName,
   *check(node, context): Iterable<Facts> {
     const claim = claimOf(node)
-    if (claim === undefined || (claim.relation !== 'true' && claim.relation !== 'false')) return
-    const subject = claim.operands[0]!
-    const definition = subject.kind === 'identifier' ? functionNamed(subject, context) : subject.kind === 'attribute' ? methodNamed(subject, context) : undefined
-    if (definition !== undefined) yield { at: subject, kind: subject.kind === 'identifier' ? 'function' : 'method', takesNothing: takesNothing(definition, subject.kind === 'attribute') }
+    const isTruth = claim?.relation === 'true' || claim?.relation === 'false'
+    if (claim === undefined || !(isTruth || /^[=!]=$/.test(claim.relation))) return
+    // A callable may be what is expected; it never equals a constant.
+    const subject = isTruth ? claim.operands[0]! : claim.operands.find((_, i) => isConstant(claim.operands[1 - i]!))
+    const definition = subject?.kind === 'identifier' ? functionNamed(subject, context) : subject?.kind === 'attribute' ? methodNamed(subject, context) : undefined
+    if (subject === undefined || definition === undefined) return
+    yield { at: subject, kind: subject.kind === 'identifier' ? 'function' : 'method', isTruth, takesNothing: takesNothing(definition, subject.kind === 'attribute'), twins: [isTruth ? 'pylint:W0126' : 'pylint:W0143', 'semgrep:is-function-without-parentheses'] }
   },
-  message: ({ at, kind }) => `\`${at.text}\` is a ${kind} and is not called, so it is always true`,
+  message: ({ at, kind, isTruth }) => `\`${at.text}\` is a ${kind} and is not called, so it ${isTruth ? 'is always true' : 'never equals a constant'}`,
   repair({ at, takesNothing }): Repair | Refusal {
     const { segment, end } = at
     return takesNothing ? { title: 'Call it', edits: [{ segment, start: end, end, text: '()' }] } : { refusal: 'It takes arguments' }

@@ -1,6 +1,6 @@
 // useless-expression: a name, an attribute or a display as a statement: it is computed and thrown away. Comparisons are dropped-comparison's.
 
-import { briefly, mayBeMeantToFail, rule, type Context, type Located, type Node } from '../../kit/index.ts'
+import { briefly, mayBeMeantToFail, pylintsOf, rule, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly at: Node
@@ -28,6 +28,8 @@ export default rule({
     const isTuple = statement.children.length > 1
     const kind = isTuple ? 'tuple' : /^[rR]?[bB]/.test(expression.text) && expression.kind === 'string' ? 'bytes' : expression.kind
     if (kind === 'call' && isBugbears(expression, statement)) yield { at: expression, preset: 'twin', twins: ['flake8:B018'] }
+    // Pylint's alone: what looks like a text is formatted and thrown away.
+    if (/string$/.test(innermost(expression).kind) && pylintsOf(expression, statement).length > 0 && kind !== 'bytes') yield { at: expression, preset: 'twin', twins: pylintsOf(expression, statement) }
     if (/^(?:assignment|augmented_assignment|call|await|yield|string|concatenated_string|ellipsis|comparison_operator|named_expression)$/.test(kind)) return
     const inner = isTuple ? statement : expression
     const unwrapped = innermost(expression)
@@ -68,13 +70,6 @@ function isBugbears(expression: Node, statement: Node): boolean {
   if (run === undefined) return true
   const parts = [run, ...run.descendants('call', 'await', 'yield', 'named_expression', 'binary_operator')]
   return parts.every((part) => !/^(?:call|await|yield|named_expression)$/.test(part.kind) && (part.kind !== 'binary_operator' || /^(?:[-+*/%]|\/\/|\*\*)$/.test(part.field('operator')?.text ?? '')))
-}
-
-/** Pylint has a code of its own where something is called; alone in a `try` the expression is there to raise. */
-function pylintsOf(expression: Node, statement: Node): readonly string[] {
-  const block = statement.parent
-  if (block?.parent?.kind === 'try_statement' && block.children.length === 1) return []
-  return expression.kind === 'call' || expression.descendants('call').length > 0 ? ['pylint:W0106'] : ['pylint:W0104']
 }
 
 /** A call, a subscript and an operator may run any code; so may a comprehension. */

@@ -21,14 +21,16 @@ export default rule({
   kinds: ['try_statement'],
   *check(statement, { options }): Iterable<Facts> {
     const tried = statement.field('body')
-    if (tried === undefined || handlersOf(statement).length === 0) return
-    const count = countOf(tried)
-    if (count > options.maximum) yield { at: headOf(statement), count }
+    if (tried === undefined) return
+    const [count, pylints] = [countOf(tried), pylintsCount(tried)]
+    const isOurs = count > options.maximum && handlersOf(statement).length > 0
+    const twins = [...(isOurs ? ['ruff:PLW0717'] : []), ...(pylints > options.maximum ? ['pylint:W0717'] : [])]
+    if (twins.length > 0) yield { at: headOf(statement), count: isOurs ? count : pylints, twins, ...(isOurs ? {} : { preset: 'twin' }) }
   },
   message: ({ count }) => `${count} statements in one \`try\``,
 })
 
-/** Statements as pylint counts them: clauses are some too, `for` and `return` are none. */
+/** Statements as Ruff counts them: clauses are some too, `for` and `return` are none. */
 function countOf(block: Node | undefined): number {
   return (block?.children ?? []).reduce((sum, statement) => sum + weightOf(statement), 0)
 }
@@ -48,4 +50,10 @@ function weightOf(statement: Node): number {
     case 'match_statement': return 1 + (inner.field('body')?.children ?? []).reduce((sum, each) => sum + 1 + countOf(blockOf(each)), 0)
     default: return 1 + own
   }
+}
+
+/** As Pylint does, whether anything is caught or not: what stands in loops, `if` and `with` too, but not behind `else`. */
+function pylintsCount(block: Node): number {
+  const nests = /^(?:for|if|while|with)_statement$/
+  return block.children.reduce((sum, statement) => sum + 1 + (nests.test(statement.kind) ? pylintsCount(statement.field('body') ?? statement.field('consequence') ?? statement) : 0), 0)
 }

@@ -23,7 +23,9 @@ export default rule({
     const written = openerOf(call, context)
     // Of these two only Pylint says so.
     const isWrapper = /\b(?:BZ2File|GzipFile)$/.test(written ?? '')
-    if (written !== undefined && !isManaged(call)) yield { at: call.field('function')!, written, ...(isWrapper ? { twins: ['pylint:R1732'] } : {}) }
+    if (written === undefined || isManaged(call)) return
+    const own = isWrapper ? { twins: ['pylint:R1732'] } : {}
+    yield { at: call.field('function')!, written, ...own, ...(isLambdas(call) ? { preset: 'twin', twins: ['ruff:SIM115', 'flake8:SIM115'] } : {}) }
   },
   message: ({ written }) => `\`${written}\` opens a file without \`with\``,
 })
@@ -44,18 +46,25 @@ function openerOf(call: Node, context: Context): string | undefined {
   return object?.kind === 'call' && context.qualifiedName(object) === 'pathlib.Path' ? `${object.field('function')!.text}(…).open` : undefined
 }
 
-/** In a `with`, closed at once, returned, or handed to an exit stack. */
+/** In a `with`, closed at once, returned, handed to an exit stack, or kept by a context manager that is entered. */
 function isManaged(call: Node): boolean {
+  if (call.ancestor('function_definition')?.field('name')?.text === '__enter__') return true
   // Whoever gets it inside a `with` or a `return` sees to it, as Ruff takes it too.
-  if (/^(?:with_item|return_statement)$/.test(call.ancestor('with_item', 'return_statement', 'block', 'lambda')?.kind ?? '')) return true
+  if (/^(?:with_item|return_statement)$/.test(call.ancestor('with_item', 'return_statement', 'block')?.kind ?? '')) return true
   let outer: Node = call
   for (let parent = outer.parent; parent !== undefined; [outer, parent] = [parent, parent.parent]) {
     if (parent.kind === 'with_item' || parent.kind === 'return_statement' || parent.kind === 'yield') return true
     if (parent.kind === 'await' || parent.kind === 'parenthesized_expression' || parent.kind === 'conditional_expression' || parent.kind === 'as_pattern') continue
     if (parent.kind === 'attribute') return /^(?:close|__enter__)$/.test(parent.field('attribute')?.text ?? '')
     if (parent.kind === 'argument_list') return /(?:^|\.)(?:enter_context|enter_async_context|enterContext|enterClassContext|enterAsyncContext|push|closing|callback)$/.test(parent.parent?.field('function')?.text ?? '')
-    if (parent.kind === 'lambda') return parent.field('body') === outer
     return false
   }
   return false
+}
+
+/** What a lambda gives is its caller's to close; Ruff says so of a lambda that is handed back alone. */
+function isLambdas(call: Node): boolean {
+  let outer: Node = call
+  while (/^(?:parenthesized_expression|conditional_expression)$/.test(outer.parent?.kind ?? '')) outer = outer.parent!
+  return outer.parent?.kind === 'lambda'
 }
