@@ -20,7 +20,7 @@ export function cpython(here: string, kept: string, processes: number): Suite {
   return {
     name: 'CPython Lib/test',
     python,
-    ways: ['always', 'defaults', 'never', 'renames'],
+    ways: ['always', 'renames'],
     tests: ['test'],
     copy: (to) => copied(library, to, 'test'),
     isLeftOut: (path) => modulesAmong([path]).length === 0,

@@ -121,30 +121,34 @@ interface Fault {
 }
 
 async function applySafe(proctor: Proctor, suite: Suite, after: string, way: Way): Promise<Pick<Fixed, 'fixes' | 'faults'>> {
-  const offered = await safeFixes(proctor, suite, after, way)
-  const left = tally((await safeFixes(proctor, suite, after, way, ['--fix'])).map(({ finding }) => finding.rule))
+  const safeIn = async (paths: readonly string[], more: readonly string[]) => (await fixable(proctor, after, paths, way.select, more)).filter(({ finding }) => finding.fix.safety === 'safe')
+  const offered = await safeIn(suite.tests, [])
+  const left = await safeIn(suite.tests, ['--fix'])
   const texts = textsIn(after)
-  await check(proctor, suite, after, way.select, ['--fix'])
-  const fixes = new Map([...tally(offered.map(({ finding }) => finding.rule))].map(([rule, count]) => [rule, count - (left.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
+  // Whatever still has a fix now must be left alone by the next run too.
+  if (left.length > 0) await safeIn(pathsOf(left), ['--fix'])
+  const counts = tally(left.map(({ finding }) => finding.rule))
+  const fixes = new Map([...tally(offered.map(({ finding }) => finding.rule))].map(([rule, count]) => [rule, count - (counts.get(rule) ?? 0)] as const).filter(([, count]) => count > 0))
   return { fixes, faults: [...textsIn(after)].filter(([path, text]) => texts.get(path) !== text).map(([path]) => `${path}: a second run changes it again`) }
 }
 
-/** A rule says only so much of a file at once, so each is asked until it has nothing to rename. */
+/** A rule says only so much of a file at once, and one rename may call for another, so files are asked until they have nothing to rename. */
 async function applyRenames(proctor: Proctor, suite: Suite, before: string, after: string, way: Way, here: string): Promise<Pick<Fixed, 'fixes' | 'faults'>> {
   const fixes = new Map<string, number>()
   let known = 0
   let faults: readonly Fault[] = []
-  for (const rule of way.select) {
-    for (let texts = '', round = 0; round < 20; round++) {
-      await check(proctor, suite, after, [rule], ['--fix', '--unsafe-fixes'])
-      const now = JSON.stringify([...textsIn(after)])
-      if (now === texts) break
-      texts = now
+  for (let paths = suite.tests, texts = '', round = 0; paths.length > 0 && round < 20; round++) {
+    const offered = await fixable(proctor, after, paths, way.select, [])
+    for (const rule of new Set(offered.map(({ finding }) => finding.rule))) {
+      await fixable(proctor, after, pathsOf(offered.filter(({ finding }) => finding.rule === rule)), [rule], ['--fix', '--unsafe-fixes'])
+      const answer = ask<{ readonly variables: number; readonly faults: readonly Fault[] }>(suite, [join(here, 'renamed.py'), before, after], changedFiles(before, after))
+      if (answer.variables > known) fixes.set(rule, (fixes.get(rule) ?? 0) + answer.variables - known)
+      known = answer.variables
+      faults = answer.faults
     }
-    const answer = ask<{ readonly variables: number; readonly faults: readonly Fault[] }>(suite, [join(here, 'renamed.py'), before, after], changedFiles(before, after))
-    if (answer.variables > known) fixes.set(rule, answer.variables - known)
-    known = answer.variables
-    faults = answer.faults
+    const now = JSON.stringify([...textsIn(after)])
+    paths = now === texts ? [] : pathsOf(offered)
+    texts = now
   }
   return { fixes, faults: faults.map(({ path, fault }) => `${path}: is compiled differently: ${fault}`) }
 }
@@ -167,10 +171,11 @@ function textsIn(folder: string): ReadonlyMap<string, string> {
   return new Map(paths.sort().map((path) => [relative(folder, path), readFileSync(path, 'latin1')]))
 }
 
-async function check(proctor: Proctor, suite: Suite, cwd: string, select: readonly string[], more: readonly string[]): Promise<string> {
+/** What has a fix; with `--fix` what has one still. The paths are from `cwd`. */
+async function fixable(proctor: Proctor, cwd: string, paths: readonly string[], select: readonly string[], more: readonly string[]): Promise<readonly Offered[]> {
   let out = ''
   let err = ''
-  const code = await proctorMain(['check', ...suite.tests, '--select', select.join(','), '--format', 'json', ...more], {
+  const code = await proctorMain(['check', ...paths, '--select', select.join(','), '--format', 'json', ...more], {
     cwd,
     version: '0',
     out: (text) => void (out += text),
@@ -180,23 +185,22 @@ async function check(proctor: Proctor, suite: Suite, cwd: string, select: readon
     serve: () => Promise.reject(new Error('not here')),
   })
   if (code === 2 && out === '') throw new Error(`proctor check failed in ${cwd}: ${err.slice(0, 2000)}`)
-  return out
+  const { files } = JSON.parse(out) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
+  return files.flatMap(({ path, findings }) => findings.flatMap((finding) => (finding.fix === null ? [] : [{ path, finding: { ...finding, fix: finding.fix } }])))
 }
 
-/** With `--fix` those that are left. */
-async function safeFixes(proctor: Proctor, suite: Suite, cwd: string, way: Way, more: readonly string[] = []): Promise<readonly Offered[]> {
-  const { files } = JSON.parse(await check(proctor, suite, cwd, way.select, more)) as { readonly files: readonly { readonly path: string; readonly findings: readonly ReportedFinding[] }[] }
-  return files.flatMap(({ path, findings }) => findings.flatMap((finding) => (finding.fix?.safety === 'safe' ? [{ path, finding: { ...finding, fix: finding.fix } }] : [])))
+function pathsOf(offered: readonly Offered[]): readonly string[] {
+  return [...new Set(offered.map(({ path }) => path))]
 }
 
-/** Prints up to so many safe fixes of each rule as diffs, taken evenly, and runs no tests. */
+/** Prints up to so many fixes of each rule as diffs, taken evenly, and runs no tests. */
 async function show({ suite, folder, proctor }: Proof, chosen: readonly Way[], count: number, rules: readonly string[] | undefined): Promise<void> {
   const copy = suite.copy(join(folder, 'read'))
   const original = `${copy}.before`
   cpSync(copy, original, { recursive: true })
   for (const way of chosen) {
     const putBack = configure(copy, way)
-    const offered = await safeFixes(proctor, suite, copy, way)
+    const offered = (await fixable(proctor, copy, suite.tests, way.select, [])).filter(({ finding }) => finding.fix.safety === 'safe' || way.fixes === 'renames')
     putBack()
     for (const rule of new Set(offered.map(({ finding }) => finding.rule))) {
       if (rules !== undefined && !rules.includes(rule)) continue
