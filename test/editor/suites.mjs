@@ -6,11 +6,12 @@ import { build } from 'esbuild'
 import { runInElectron, wantsElectron } from '../support/vscode-host/electron.mjs'
 import { runInExtensionHost } from '../support/vscode-host/extension-tests.mjs'
 import { installVSCode } from '../support/vscode-host/install.mjs'
-import { scratchFolder } from '../support/vscode-host/lifetime.mjs'
+import { runToEnd, scratchFolder } from '../support/vscode-host/lifetime.mjs'
 import { startServer } from '../support/vscode-host/server.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const samples = fileURLToPath(new URL('../samples/', import.meta.url))
+const fakeModel = join(here, 'fake-model')
 const timeoutMs = 300_000
 
 /** `host`: `node` or `web`. `extension`: folder of the extension. Resolves with `{ results, error }`. */
@@ -19,19 +20,30 @@ export async function runSuite(host, extension, log) {
   const bundle = join(extension, 'test/editor/out/suite.js')
   await bundleSuite(bundle)
   const workspace = freshWorkspace({ 'proctorTest.host': host })
-  const run = { host, extension, tests: bundle, workspace, timeoutMs, log }
+  const run = { host, extension, helpers: [fakeModel], tests: bundle, workspace, timeoutMs, log }
   if (host === 'node' && wantsElectron()) return runInElectron(run)
 
   const parts = await installVSCode(log)
   // The server puts an extension with both entries beside the files; for the browser's sake it is asked to use the other.
   const { publisher, name } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'))
   const settings = host === 'web' ? { 'remote.extensionKind': { [`${publisher}.${name}`]: ['web'] } } : {}
-  const server = await startServer(parts, { settings })
+  const server = await startServer(parts, { settings, vsix: [await packFakeModel()] })
   try {
     return await runInExtensionHost({ ...run, server, chromium: parts.chromium })
   } finally {
     await server.stop()
   }
+}
+
+/** Packs the language model that says what it is told. Resolves with the path of the .vsix. */
+export async function packFakeModel() {
+  const path = join(scratchFolder(), 'fake-model.vsix')
+  await runToEnd('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path], {
+    cwd: fakeModel,
+    timeoutMs: 60_000,
+    what: 'Packing the fake language model',
+  })
+  return path
 }
 
 /** A copy of the workspace with the sample in it, which the tests may change. `settings`: of the workspace. */

@@ -6,7 +6,7 @@ import { within } from '../../support/vscode-host/lifetime.mjs'
 import { startServer } from '../../support/vscode-host/server.mjs'
 import { openWindow } from '../../support/vscode-host/window.mjs'
 import { packExtension } from '../package.mjs'
-import { freshWorkspace } from '../suites.mjs'
+import { freshWorkspace, packFakeModel } from '../suites.mjs'
 import { createDriver } from './driver.mjs'
 import { steps } from './steps.mjs'
 
@@ -18,7 +18,7 @@ export async function usePacked(root, log) {
   const parts = await installVSCode(log)
   const { path: vsix } = await packExtension(root)
   mkdirSync(screenshots, { recursive: true })
-  const server = await startServer(parts, { vsix })
+  const server = await startServer(parts, { vsix: [vsix, await packFakeModel()] })
   const results = []
   try {
     for (const [title, step] of Object.entries(steps)) {

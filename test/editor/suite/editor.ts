@@ -6,6 +6,16 @@ import { eventually, isTrue } from './expect.ts'
 export interface Api {
   readonly ready: () => Promise<void>
   readonly status: () => { readonly detail: string; readonly severity: string; readonly busy: boolean } | undefined
+  /** The list of names that is open. */
+  readonly names: () => NamesView | undefined
+  readonly agree?: (vendor: string) => Promise<void>
+}
+
+export interface NamesView {
+  readonly title: string
+  readonly placeholder: string
+  readonly busy: boolean
+  readonly entries: readonly { readonly label: string; readonly description?: string }[]
 }
 
 export const extension = (): vscode.Extension<Api> => {

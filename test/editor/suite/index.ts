@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
     import('./activation.test.ts'),
     import('./findings.test.ts'),
     import('./actions.test.ts'),
+    import('./names.test.ts'),
     import('./review.test.ts'),
     import('./settings.test.ts'),
   ])

@@ -7,10 +7,10 @@ import { scratchFolder, startProcess, stopProcess, within } from './lifetime.mjs
 /** True where the surroundings ask for a desktop VS Code. */
 export const wantsElectron = () => process.env.VSCODE_EXECUTABLE !== undefined || process.env.PROCTOR_VSCODE === 'download'
 
-/** As `runInExtensionHost`, in the Node extension host of a desktop VS Code. */
-export async function runInElectron({ extension, tests, workspace, timeoutMs, log }) {
+/** As `runInExtensionHost`, in the Node extension host of a desktop VS Code. `helpers`: folders of extensions that the tests need besides. */
+export async function runInElectron({ extension, helpers, tests, workspace, timeoutMs, log }) {
   const results = []
-  const input = JSON.stringify({ extension, tests, workspace, profile: scratchFolder() })
+  const input = JSON.stringify({ extensions: [extension, ...helpers], tests, workspace, profile: scratchFolder() })
   const child = startProcess(process.execPath, [fileURLToPath(import.meta.url), input])
   let rest = ''
   const others = []
@@ -36,12 +36,12 @@ export async function runInElectron({ extension, tests, workspace, timeoutMs, lo
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { extension, tests, workspace, profile } = JSON.parse(process.argv[2])
+  const { extensions, tests, workspace, profile } = JSON.parse(process.argv[2])
   const { runTests } = await import('@vscode/test-electron')
   const vscodeExecutablePath = process.env.VSCODE_EXECUTABLE
   await runTests({
     ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
-    extensionDevelopmentPath: extension,
+    extensionDevelopmentPath: extensions,
     extensionTestsPath: tests,
     launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', profile],
   }).catch((error) => {

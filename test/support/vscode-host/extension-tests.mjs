@@ -25,6 +25,8 @@ export async function runInExtensionHost({ server, chromium, host, extension, te
       window.page.exposeFunction('codeAutomationExit', (code) => resolve(code)).catch(reject)
       window.page.once('crash', () => reject(new Error('the page of VS Code crashed')))
     })
+    // What fails before somebody waits for the end is the error to tell.
+    ended.catch(() => undefined)
     await window.page.goto(address(server, { extension, tests, workspace }), { timeout: 60_000 })
     const code = await within(timeoutMs, `The suite in the ${host} extension host`, ended)
     return { results, error: code === 0 ? undefined : `the suite in the ${host} extension host ended with ${code}; the last error that VS Code logged: ${lastError}` }

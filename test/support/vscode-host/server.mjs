@@ -22,10 +22,10 @@ const quietSettings = {
 }
 
 /**
- * Starts the server. `vsix`: a packed extension to install first. `settings`: more settings for every window.
+ * Starts the server. `vsix`: packed extensions to install first. `settings`: more settings for every window.
  * Resolves with its `origin` (`http://127.0.0.1:N`), `authority` (`127.0.0.1:N`) and `stop()`.
  */
-export async function startServer({ node, serverMain }, { vsix, settings = {} } = {}) {
+export async function startServer({ node, serverMain }, { vsix = [], settings = {} } = {}) {
   const folder = scratchFolder()
   const extensions = join(folder, 'extensions')
   const data = join(folder, 'data')
@@ -33,10 +33,10 @@ export async function startServer({ node, serverMain }, { vsix, settings = {} } 
   mkdirSync(join(data, 'data/Machine'), { recursive: true })
   writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2))
   const folders = ['--extensions-dir', extensions, '--server-data-dir', data]
-  if (vsix !== undefined) {
-    await runToEnd(node, [serverMain, '--install-extension', vsix, ...folders, '--accept-server-license-terms'], {
+  if (vsix.length > 0) {
+    await runToEnd(node, [serverMain, ...vsix.flatMap((path) => ['--install-extension', path]), ...folders, '--accept-server-license-terms'], {
       timeoutMs: 60_000,
-      what: `Installing ${vsix}`,
+      what: `Installing ${vsix.join(' and ')}`,
     })
   }
 
