@@ -1,6 +1,6 @@
-// Methods whose first parameter is not self, class methods whose first is not cls. Metaclasses and static methods are left alone.
+// Methods whose first parameter is not self, class methods whose first is not cls. Static methods are left alone.
 
-import { renamedTo, rule, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { renamedTo, rule, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 import { parameterNames } from './_parameters.ts'
 
 interface Facts extends Located {
@@ -23,20 +23,25 @@ export default rule({
   *check(definition, context): Iterable<Facts> {
     const list = definition.field('parameters')
     const [node] = list === undefined ? [] : parameterNames(list)
-    if (node === undefined || /^(?:self|cls)$/.test(node.text) && !isClassLevel(definition, node.text) || !isMethod(definition)) return
-    if (/splat/.test(list!.firstChild!.kind) || /splat/.test(list!.firstChild!.firstChild?.kind ?? '')) return
-    const unit = context.functionOf(node)
-    if (unit === undefined || unit.node !== definition || unit.owner === undefined) return
-    const decorators = unit.decorators.map((each) => each.name ?? each.node.text)
-    if (decorators.some((name) => /(?:^|\.)staticmethod$/.test(name)) || unit.name === '__new__' || isMetaclass(unit)) return
-    const isForClass = decorators.some((name) => /(?:^|\.)classmethod$/.test(name)) || /^__(?:init_subclass|class_getitem)__$/.test(unit.name)
+    if (node === undefined || list!.firstChild?.kind === 'keyword_separator' || node.ancestor('list_splat_pattern', 'dictionary_splat_pattern', 'parameters', 'lambda_parameters')?.kind !== 'parameters') return
+    const decorators = decoratorsOf(definition)
+    const isDecorated = (name: RegExp): boolean => decorators.some((each) => name.test(each))
+    const name = definition.field('name')?.text ?? ''
+    let isForClass = isDecorated(/(?:^|\.)classmethod$/) || /^__(?:init_subclass|class_getitem)__$/.test(name)
+    // Only Ruff wants `cls` in the methods of a metaclass, which is not seen without a look at the class.
+    if (node.text === (isForClass ? 'cls' : 'self') && (isForClass || !context.asTwin)) return
+    const bases = basesOf(definition, context)
+    if (bases === undefined || isDecorated(/(?:^|\.)staticmethod$/) || name === '__new__') return
+    const ofMeta = !isForClass && bases.some((base) => /(?:^|\.)(?:type|ABCMeta|EnumMeta|EnumType|ModelBase)$|Meta(?:class)?$/.test(base))
+    isForClass ||= ofMeta
     const expected = isForClass ? 'cls' : 'self'
     if (node.text === expected) return
-    const twins = isForClass ? ['ruff:N804', 'pylint:C0202', 'sonar:S5720'] : ['ruff:N805', 'pylint:E0213', 'sonar:S5720']
+    const twins = ofMeta ? ['ruff:N804'] : isForClass ? ['ruff:N804', 'pylint:C0202', 'sonar:S5720'] : ['ruff:N805', 'pylint:E0213', 'sonar:S5720']
+    // What pytest calls with the class and Enum with a name, zope's interfaces, and what a decorator makes of it.
+    const isOnPurpose = ofMeta || name === '_generate_next_value_' || (node.text === 'cls' && /^(?:setup|teardown)_class$/.test(name)) || bases.some((base) => base.endsWith('Interface')) || decorators.some((each) => !plain.test(each))
     // A function of a class body may be there to be called in it, as decorators are: only what a runner calls is sure to get the object.
-    const isSure = (isForClass || unit.role !== 'helper') && !isChosen(unit, node.text)
-    const preset = isOnPurpose(unit, node.text, decorators) ? ('twin' as const) : isSure ? undefined : ('strict' as const)
-    yield { at: node, node, expected, twins, ...(preset === undefined ? {} : { preset }) }
+    const isSure = !isChosen(definition, node.text) && (isForClass || roleOf(definition, context) !== 'helper')
+    yield { at: node, node, expected, twins, ...(isOnPurpose ? { preset: 'twin' as const } : isSure ? {} : { preset: 'strict' as const }) }
   },
   message: ({ node, expected }) => `The first parameter is called '${node.text}', not '${expected}'`,
   repair({ node, expected }, context): readonly (Repair | Refusal)[] {
@@ -46,30 +51,35 @@ export default rule({
   },
 })
 
-/** `self` where Python passes the class, `cls` where it passes the object: worth a look at the decorators. */
-function isClassLevel(definition: Node, name: string): boolean {
-  const isForClass = /@(?:\w+\.)*classmethod\b/.test(definition.parent?.kind === 'decorated_definition' ? definition.parent.text.slice(0, definition.start - definition.parent.start) : '')
-  return isForClass !== (name === 'cls')
+/** Decorators that leave the first parameter what it is. */
+const plain = /(?:^|\.)(?:property|classmethod|abstractmethod|contextmanager|asynccontextmanager|fixture|cached_property|setter|getter|deleter|wraps|skip\w*|expectedFailure)$|(?:^|\.)patch\b|\bmark\./
+
+/** Dotted names, without their arguments. */
+function decoratorsOf(definition: Node): readonly string[] {
+  const outer = definition.parent?.kind === 'decorated_definition' ? definition.parent.children.filter(({ kind }) => kind === 'decorator') : []
+  return outer.map(({ text }) => /^@\s*([\w.]*)/.exec(text)?.[1] ?? '')
 }
 
-function isMethod(definition: Node): boolean {
+/** What the class is derived from, as it is written; undefined for a function that is no method. */
+function basesOf(definition: Node, context: Context): readonly string[] | undefined {
   const outer = definition.parent?.kind === 'decorated_definition' ? definition.parent : definition
-  const holder = outer.parent?.kind === 'block' ? outer.parent.parent : outer.parent
-  return holder?.kind === 'class_definition' || (outer.segment.kind === 'member' && outer.parent === outer.segment.root)
+  const holder = outer.parent?.kind === 'block' ? outer.parent.parent : undefined
+  if (holder?.kind === 'class_definition') return holder.field('superclasses')?.children.flatMap(({ kind, text }) => (kind === 'keyword_argument' ? [] : [text])) ?? []
+  if (outer.segment.kind !== 'member' || outer.parent !== outer.segment.root) return undefined
+  return unitOf(definition, context)?.owner?.bases.map(({ name, node }) => name ?? node.text) ?? []
 }
 
-function isMetaclass({ owner }: FunctionUnit): boolean {
-  return owner!.bases.some(({ name, node }) => /(?:^type|Meta|Metaclass|EnumType|ModelBase)$/.test(name ?? node.text))
+function unitOf(definition: Node, context: Context): FunctionUnit | undefined {
+  const body = definition.field('body')
+  const unit = body === undefined ? undefined : context.functionOf(body)
+  return unit?.node === definition ? unit : undefined
 }
 
-/** What pytest calls with the class and Enum with a name, zope's interfaces, and what a decorator makes of it. */
-function isOnPurpose({ name, owner }: FunctionUnit, first: string, decorators: readonly string[]): boolean {
-  if (first === 'cls' && /^(?:setup|teardown)_class$/.test(name) || name === '_generate_next_value_') return true
-  if (owner!.bases.some((base) => /Interface$/.test(base.name ?? base.node.text))) return true
-  return decorators.some((each) => !/(?:^|\.)(?:property|classmethod|abstractmethod|contextmanager|asynccontextmanager|fixture|cached_property|setter|getter|deleter|wraps|skip\w*|expectedFailure)$|(?:^|\.)patch\b|\bmark\./.test(each))
+function roleOf(definition: Node, context: Context): FunctionUnit['role'] {
+  return unitOf(definition, context)?.role ?? 'helper'
 }
 
 /** A class inside a function avoids that one's own `self`; an underscore, `klass` and the like are chosen by hand. */
-function isChosen({ node }: FunctionUnit, first: string): boolean {
-  return node.ancestor('function_definition') !== undefined || /^_|_$|^(?:klass|kls|mcs|metacls|typ|this|inst|\w*self\w+|\w+self)$/.test(first)
+function isChosen(definition: Node, first: string): boolean {
+  return definition.ancestor('function_definition') !== undefined || /^_|_$|^(?:klass|kls|mcs|metacls|typ|this|inst|\w*self\w+|\w+self)$/.test(first)
 }

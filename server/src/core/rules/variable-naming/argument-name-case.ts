@@ -24,7 +24,8 @@ export default rule({
   *check(list, context): Iterable<Facts> {
     const cased = parameterNames(list).filter(({ text }) => text !== text.toLowerCase())
     if (cased.length === 0 || /@(?:\w+\.)*override\b/.test(list.parent?.parent?.kind === 'decorated_definition' ? list.parent.parent.text : '')) return
-    const unit = list.kind === 'parameters' ? context.functionOf(list) : undefined
+    const body = list.parent?.field('body')
+    const unit = list.kind === 'parameters' && body !== undefined ? context.functionOf(body) : undefined
     for (const node of cased) {
       const isOwn = isMixedCase(node.text) && unit !== undefined && unit.node === list.parent && isOwnChoice(unit, node.text, context)
       yield { at: node, node, ...(isOwn ? {} : { preset: 'twin' as const, twins: ['ruff:N803'] }) }

@@ -1,6 +1,6 @@
 // Variables and parameters that hide a builtin, whatever they hold; by default only where the code has a better name for them.
 
-import { names, renamedTo, rule, type Binding, type Located, type Node, type Refusal, type Repair, type Segment } from '../../kit/index.ts'
+import { names, renamedTo, rule, type Binding, type Definition, type Located, type Node, type Refusal, type Repair, type Segment } from '../../kit/index.ts'
 import { functionScopes, isBuiltinName, offeredNames, withBetterName, type OfferedNames } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -32,7 +32,7 @@ export default rule({
       [...scope.bindings.values()].flatMap((binding) => {
         const [first] = binding.definitions
         if (first === undefined || !isBuiltinName(binding.name) || !/^(?:assignment|annotation|for|with|except|walrus|parameter)$/.test(first.kind)) return []
-        return [{ at: first.node, isParameter: first.kind === 'parameter', twins: twinsOf(first.kind), binding }]
+        return [{ at: first.node, isParameter: first.kind === 'parameter', twins: twinsOf(first), binding }]
       }),
     )
     const starts = new Set(own.map(({ at }) => at.start))
@@ -52,9 +52,11 @@ export default rule({
   repair: ({ binding, better }, context): readonly (Repair | Refusal)[] => (binding === undefined ? [] : renamedTo(binding, better.names.map(({ name }) => name), 'variable', context)),
 })
 
-/** flake8-variables-names minds assignments, loops and parameters alone. */
-function twinsOf(kind: string): readonly string[] {
-  const named = /^(?:assignment|annotation|for|parameter)$/.test(kind) ? ['flake8:VNE003'] : []
+/** flake8-variables-names minds assignments, loops and positional parameters of plain functions alone. */
+function twinsOf({ kind, node }: Definition): readonly string[] {
+  const list = kind === 'parameter' ? node.ancestor('parameters') : undefined
+  const isPlain = list !== undefined && list.parent?.kind === 'function_definition' && !list.parent.text.startsWith('async') && !list.children.some((each) => each.start < node.start && /^(?:keyword_separator|list_splat_pattern)$/.test(each.kind)) && !/splat/.test(node.parent!.kind)
+  const named = /^(?:assignment|annotation|for)$/.test(kind) || isPlain ? ['flake8:VNE003'] : []
   const code = kind === 'parameter' ? 'A002' : 'A001'
   return [`ruff:${code}`, `flake8:${code}`, ...named, 'flake8:WPS125', 'pylint:W0622', 'sonar:S5806']
 }

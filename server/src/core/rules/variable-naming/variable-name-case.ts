@@ -83,5 +83,5 @@ function isSpecial(node: Node): boolean {
   const assignment = node.parent?.kind === 'assignment' ? node.parent : undefined
   const value = assignment?.field('right')
   const made = value?.kind === 'call' ? /[\w]+$/.exec(value.field('function')?.text ?? '')?.[0] : undefined
-  return /^(?:namedtuple|NamedTuple|TypedDict|NewType|TypeVar|ParamSpec|TypeVarTuple|get_model)$/.test(made ?? '') || /\bTypeAlias\b/.test(assignment?.field('type')?.text ?? '')
+  return /^(?:namedtuple|NamedTuple|TypedDict|NewType|TypeVar|get_model)$/.test(made ?? '') || /\bTypeAlias\b/.test(assignment?.field('type')?.text ?? '')
 }
