@@ -25,8 +25,8 @@ export async function runSuite(host, extension, log) {
 
   const parts = await installVSCode(log)
   // The server puts an extension with both entries beside the files; for the browser's sake it is asked to use the other.
-  const { publisher, name } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'))
-  const settings = host === 'web' ? { 'remote.extensionKind': { [`${publisher}.${name}`]: ['web'] } } : {}
+  const ids = [extension, fakeModel].map((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).map(({ publisher, name }) => `${publisher}.${name}`)
+  const settings = host === 'web' ? { 'remote.extensionKind': Object.fromEntries(ids.map((id) => [id, ['web']])) } : {}
   const server = await startServer(parts, { settings, vsix: [await packFakeModel()] })
   try {
     return await runInExtensionHost({ ...run, server, chromium: parts.chromium })
