@@ -187,9 +187,38 @@ describe('explain-wait', () => {
   test('puts a frame over the wait, with what its name and arguments say for sure', () => {
     const answer = at("def test_a(self, server):\n    server = self._wait_for_state|_change(server, 'ERROR')\n    assert server\n").perform('explain-wait') as Fix
     expect(answer.isSnippet).toBe(true)
-    expect(answer.edits[0]!.text).toBe("# Wait until server is 'ERROR': ${1:…}\n    ")
+    expect(answer.edits[0]!.text).toBe("# Wait until server is in state 'ERROR': ${1:…}\n    ")
     expect((at('def test_a(self, server):\n    self._wait_until_dele|ted(server)\n').perform('explain-wait') as Fix).edits[0]!.text).toBe('# Wait until server is deleted: ${1:…}\n    ')
     expect((at('import time\r\ndef test_a():\r\n    time.sleep(|1)\r\n').perform('explain-wait') as Fix).edits[0]!.text).toBe('# Wait until ${1:…}\r\n    ')
+  })
+
+  test('names the thing, not what reaches it, and what is asserted behind a sleep', () => {
+    const frame = (call: string): string => (at(`import time\ndef test_a(self, server, volume):\n    |${call}\n`).perform('explain-wait') as Fix).edits[0]!.text.replace(/\n *$/, '')
+    expect(frame("self._wait_for_migration_status(server, 'error')")).toBe("# Wait until the migration of server is in status 'error': ${1:…}")
+    expect(frame("wait_for_volume_status(self.client, volume['id'], 'available')")).toBe("# Wait until volume is in status 'available': ${1:…}")
+    expect(frame('time.sleep(1)\n    self.assertEqual(3, queue.size)')).toBe('# Wait until ${1:queue.size == 3}')
+    expect(frame('time.sleep(1)\n    assert not queue.failed')).toBe('# Wait until ${1:…}')
+    expect(frame('self.wait_for_it()')).toBe('# Wait until ${1:…}')
+  })
+
+  test('is there for every wait of the sample', () => {
+    const text = readFileSync(new URL('../samples/test_resize_cleanup.py', import.meta.url), 'utf8')
+    const found = [...text.matchAll(/(?<!def )\b(_wait_\w+|sleep)\(/g)].map(({ index }) => {
+      const answer = at(`${text.slice(0, index)}|${text.slice(index)}`, 'test_resize_cleanup.py').perform('explain-wait')
+      return answer !== undefined && 'edits' in answer ? answer.edits[0]!.text.trim() : JSON.stringify(answer)
+    })
+    expect(found).toEqual([
+      '# Wait until ${1:…}',
+      "# Wait until the migration of server is in status 'error': ${1:…}",
+      "# Wait until server is in state 'ERROR': ${1:…}",
+      "# Wait until server is in state 'ACTIVE': ${1:…}",
+      '# Wait until ${1:…}',
+      "# Wait until server is in state 'ACTIVE': ${1:…}",
+      "# Wait until server is in state 'VERIFY_RESIZE': ${1:…}",
+      "# Wait until server is in state 'ACTIVE': ${1:…}",
+      "# Wait until the migration of server is in status 'confirmed': ${1:…}",
+      '# Wait until server is deleted: ${1:…}',
+    ])
   })
 
   test('is not offered where there is a comment, or no wait', () => {

@@ -16,12 +16,6 @@ export function newWords(text: string, name: string): readonly string[] {
   return [...new Set(nameWords(text).filter((word) => word.length > 2 && !glue.has(word)))].filter((word) => !known.has(stem(word)))
 }
 
-/** True where the two names have a word of three letters or more in common. */
-export function sharesWord(a: string, b: string): boolean {
-  const known = new Set(nameWords(a).filter((word) => word.length > 2).map(stem))
-  return nameWords(b).some((word) => word.length > 2 && known.has(stem(word)))
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function enumerate(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? ''
@@ -61,6 +55,7 @@ export function valuePhrase(value: Node, unit: FunctionUnit): string | undefined
     case 'lambda':
     case 'list':
     case 'tuple':
+    case 'expression_list':
     case 'list_comprehension':
     case 'dictionary_comprehension':
     case 'generator_expression':
@@ -112,7 +107,7 @@ function boundPhrase(name: string, unit: FunctionUnit): string | undefined {
   return phrases.length === 1 ? phrases[0] : undefined
 }
 
-const changing = /^(?:update|setdefault|append|extend|insert|pop|popitem|remove|clear|add|discard|sort|reverse|__setitem__|set|setattr)$/
+const changing = /^(?:update|setdefault|append|extend|insert|pop|popitem|remove|clear|add|discard|sort|reverse|__setitem__|set|setattr|write|writelines)$/
 
 /** True where something is put into the value, or taken out of it, after it was made: then it is no longer what made it. */
 function isChanged(name: string, unit: FunctionUnit): boolean {

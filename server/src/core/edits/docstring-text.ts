@@ -5,7 +5,7 @@ import { argumentsOf } from '../syntax/expressions.ts'
 import type { AssertionSummary, FunctionUnit } from '../suite/model.ts'
 import { outcomeOf, type Outcome } from '../suite/outcomes.ts'
 import type { Node, Source } from '../syntax/index.ts'
-import { dottedName, enumerate, newWords, quoted, sharesWord, stringContent, valuePhrase } from './code-phrases.ts'
+import { dottedName, enumerate, nameWords, newWords, quoted, stringContent, valuePhrase } from './code-phrases.ts'
 import type { DocstringText } from './docstrings.ts'
 import { parameterSection } from './docstring-parameters.ts'
 import { describeFixture } from './fixture-text.ts'
@@ -24,7 +24,7 @@ export function classDocstring(definition: Node, source: Source): DocstringText 
   const name = definition.field('name')?.text ?? ''
   const functions = methodsOf(definition, source)
   const tests = functions.filter((method) => /^test/i.test(method.field('name')?.text ?? ''))
-  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source)).filter((callee) => sharesWord(callee, name))
+  const callees = tests.length === 0 ? [] : sharedCallees(tests, importedNames(source)).filter((callee) => isSubject(callee, name))
   const bases = (definition.field('superclasses')?.children ?? []).map((base) => dottedName(base)).filter((base) => base !== undefined && !isGenericBase(base))
   const prepared = preparedAttributes(functions.find((method) => /^(?:asyncSetUp|setUp|setup_method)$/.test(method.field('name')?.text ?? '')))
   const setUp = bases.length === 0 ? '' : `with the set-up of ${enumerate(bases.slice(0, 2).map((base) => quoted(base!.slice(base!.lastIndexOf('.') + 1))))}`
@@ -77,7 +77,8 @@ function calledPhrase(outcome: Outcome): string | undefined {
 
 function written(callee: Node | undefined, call: Node | undefined, given: readonly Node[]): string | undefined {
   const name = dottedName(callee)?.replace(/^(?:self|cls)\./, '')
-  if (name === undefined || name.length > 60) return undefined
+  // A helper of the test class is not what is tested.
+  if (name === undefined || name.length > 60 || (/^_\w+$/.test(name) && callee!.kind === 'attribute')) return undefined
   const text = call?.text.replace(/^(?:self|cls)\./, '')
   if (text !== undefined && text.length <= 50 && !/[\r\n`\\]|\bself\./.test(text)) return quoted(text)
   const [only] = given
@@ -164,6 +165,14 @@ function sharedCallees(tests: readonly Node[], imported: ReadonlySet<string>): r
     .sort((a, b) => b[1] - a[1])
     .slice(0, 2)
     .map(([name]) => name)
+}
+
+/** The last word of what is called, of its class where it is a method, stands in the test class's name: `LogReader.open` in `TestReader`. */
+function isSubject(callee: string, className: string): boolean {
+  const parts = callee.split('.')
+  const thing = parts.find((part) => /^_*[A-Z]/.test(part)) ?? parts[parts.length - 1]!
+  const last = nameWords(thing).at(-1)
+  return last !== undefined && last.length > 2 && nameWords(className).includes(last)
 }
 
 function importedNames(source: Source): ReadonlySet<string> {

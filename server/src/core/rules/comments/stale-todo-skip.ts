@@ -1,11 +1,13 @@
 // Skips and expected failures that say nothing, or only that somebody meant to do something.
 
-import { flag, rule, type Located, type NamedExpression, type Node, type TestUnit } from '../../kit/index.ts'
+import { flag, rule, type Located, type NamedExpression, type Node, type PlaceEdit, type Repair, type TestUnit } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly what: string
   readonly name: string
   readonly reason: string | undefined
+  /** The decorator's expression or the call. */
+  readonly skip: Node
 }
 
 /** Decorators that switch a test off whatever the machine; those with a condition say when, and unittest asks for their reason. */
@@ -23,7 +25,7 @@ export default rule({
   section: 'comments',
   severity: 'hint',
   preset: 'recommended',
-  fix: undefined,
+  fix: 'suggested',
   since: '0.1.0',
   twins: ['sonar:S1607', 'sonar:S9001'],
   options: {
@@ -36,16 +38,38 @@ export default rule({
       if (what === undefined || (what === 'expected failure' && !context.options['expected-failures'])) continue
       const reason = reasonOf(mark, what)
       if (reason === undefined || !isEmptyReason(reason) || context.commentsNear(mark.node, 1).some(explains)) continue
-      yield { at: mark.node, what, name: test.name, reason: reason.trim() === '' ? undefined : reason }
+      yield { at: mark.node, skip: mark.node, what, name: test.name, reason: reason.trim() === '' ? undefined : reason }
     }
     for (const call of skipsOf(test)) {
       const content = stringOf(call.field('arguments')?.firstChild)
       if (content === undefined || !isEmptyReason(content) || context.commentsNear(call, 1).some(explains)) continue
-      yield { at: call, what: 'skip', name: test.name, reason: content.trim() === '' ? undefined : content }
+      yield { at: call, skip: call, what: 'skip', name: test.name, reason: content.trim() === '' ? undefined : content }
     }
   },
   message: ({ what, name, reason }) => `The ${what} of '${name}' gives ${reason === undefined ? 'no reason' : `only '${shortened(reason)}' as its reason`}`,
+  repair({ skip }): Repair | undefined {
+    const edit = reasonEdit(skip)
+    return edit && { title: 'Give the reason', edits: [edit], isSnippet: true }
+  },
 })
+
+/** A stop in the place of the reason, in the quotes that the segment mostly has. */
+function reasonEdit(skip: Node): PlaceEdit | undefined {
+  const { segment } = skip
+  const count = (quote: string): number => segment.text.split(quote).length
+  const quote = count('"') > count("'") ? '"' : "'"
+  const stop = '${1:why, and until when}'
+  const call = skip.kind === 'call' ? skip : skip.descendants('call')[0]
+  const list = call?.field('arguments')
+  const isPytest = /mark\.(?:skip|xfail)\b/.test(skip.text)
+  if (call === undefined) return { segment, start: skip.end, end: skip.end, text: `(${isPytest ? 'reason=' : ''}${quote}${stop}${quote})` }
+  if (list?.kind !== 'argument_list') return undefined
+  const given = list.children.find((argument) => argument.kind === 'string') ?? list.children.find((argument) => argument.kind === 'keyword_argument' && argument.field('name')?.text === 'reason')?.field('value')
+  if (given !== undefined) return given.kind === 'string' ? { segment, start: given.start, end: given.end, text: `${quote}${stop}${quote}` } : undefined
+  const [first] = list.children
+  const name = isPytest || first !== undefined ? 'reason=' : ''
+  return { segment, start: list.start + 1, end: list.start + 1, text: `${name}${quote}${stop}${quote}${first === undefined ? '' : ', '}` }
+}
 
 /** The reason's text, '' where there is none, undefined where it can't be told or a condition stands for it. */
 function reasonOf(mark: NamedExpression, what: string): string | undefined {
