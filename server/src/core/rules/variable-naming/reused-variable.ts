@@ -1,6 +1,7 @@
 // One variable for two different things in one function: first a domain, then a project.
 
-import { rule, type Binding, type Located } from '../../kit/index.ts'
+import { candidateIsFree, renameEdits } from '../../edits/index.ts'
+import { rule, type Binding, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 import { functionScopes, thingsOf, type Thing } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -15,7 +16,7 @@ export default rule({
   section: 'variable-naming',
   severity: 'hint',
   preset: 'strict',
-  fix: undefined,
+  fix: 'suggested',
   since: '0.1.0',
   twins: [],
   on: 'module',
@@ -29,7 +30,28 @@ export default rule({
     }
   },
   message: ({ binding, things }) => `'${binding.name}' is ${article(things[0]!.noun)} first and ${article(things[1]!.noun)} here`,
+  repair({ binding, things }, context): Repair | Refusal | undefined {
+    const { noun, at } = things[1]!
+    const part = partFrom(at, binding)
+    if (part === undefined || !candidateIsFree(binding, noun)) return undefined
+    const answer = renameEdits(context.source, binding, noun)
+    if ('refusal' in answer) return answer
+    return { title: `Rename variable to '${noun}' from here on`, edits: answer.edits.filter(({ start }) => start >= part.start && start < part.end) }
+  },
 })
+
+/**
+ * Where the variable surely is what it was made here: up to its next assignment. Undefined unless all assignments are statements of the
+ * function itself, one after the other, and no nested function reads the variable at another time.
+ */
+function partFrom(at: Node, { scope, definitions, occurrences }: Binding): { readonly start: number; readonly end: number } | undefined {
+  const body = scope.node?.field('body')
+  const statements = definitions.map(({ node }) => body?.children.find((each) => each.contains(node)))
+  if (statements.some((each) => each === undefined || each.kind !== 'expression_statement')) return undefined
+  if (occurrences.some((node) => node.ancestor('function_definition', 'lambda', 'generator_expression') !== scope.node)) return undefined
+  const here = statements.findIndex((each) => each!.contains(at))
+  return { start: statements[here]!.start, end: statements[here + 1]?.start ?? body!.end }
+}
 
 function article(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun.replaceAll('_', ' ')}`
