@@ -61,13 +61,15 @@ async function compareAll(root: string, work: string, bin: string, copies: strin
   const twins = [...new Set(allRules.flatMap((rule) => rule.twins))].filter((twin) => runnerOf(twin) !== undefined && (values.tool ?? runnerOf(twin)) === runnerOf(twin) && (values.code ?? [codeOf(twin)]).includes(codeOf(twin))).sort()
   if (twins.length === 0) throw new Error('no rule claims that twin, or nothing here runs its tool')
 
-  const mine = await ours(root, files, twins, ourSettings)
-  const rows = Object.keys(runners).flatMap((tool): readonly Row[] => {
+  const asked = Object.keys(runners).flatMap((tool) => {
     const own = twins.filter((twin) => runnerOf(twin) === tool)
-    if (own.length === 0) return []
-    const { run, most, atOnce, options } = runners[tool]!
+    const { most } = runners[tool]!
     const step = Math.max(1, files.length / (values.quick && most < Infinity ? most / 6 : most))
-    const read = files.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step))
+    return own.length === 0 ? [] : [{ tool, own, read: files.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step)) }]
+  })
+  const mine = await ours(root, [...new Set(asked.flatMap(({ read }) => read))], twins, ourSettings)
+  const rows = asked.flatMap(({ tool, own, read }): readonly Row[] => {
+    const { run, atOnce, options } = runners[tool]!
     const given = kept(`${work}/answers/${tool}.json`, mannerOf(bin, run, options), read, [...new Set(own.map(codeOf))], atOnce, (some, codes) => run(bin, some, codes, options))
     const answers = { ...given, said: spread(given.said, new Map(read.map(({ path, text }) => [path, text]))) }
     const readable = new Map(read.filter(({ path }) => !answers.unreadable.has(path) && !mine.unreadable.has(path)).map(({ path, text }) => [path, text.split('\n')]))
@@ -82,7 +84,7 @@ async function compareAll(root: string, work: string, bin: string, copies: strin
 /** `most`: files that it is asked about, as some are slow; `atOnce`: by one process. */
 const runners: Readonly<Record<string, { readonly most: number; readonly atOnce: number; readonly run: (bin: string, files: readonly string[], codes: readonly string[], options: readonly string[]) => Answers; readonly options: readonly string[] }>> = {
   ruff: { most: Infinity, atOnce: 500, run: ruff, options: ruffOptions },
-  flake8: { most: Infinity, atOnce: 300, run: flake8, options: [] },
+  flake8: { most: 700, atOnce: 100, run: flake8, options: [] },
   bandit: { most: Infinity, atOnce: 500, run: bandit, options: [] },
   pylint: { most: 240, atOnce: 60, run: pylint, options: [] },
 }

@@ -4,6 +4,8 @@ import { argumentsOf, briefly, calledName, claimOf, isAboutComparing, isConstant
 
 interface Facts extends Located {
   readonly reason: string
+  /** What only linters mind: it may fail always, or be no assertion. */
+  readonly isTwins?: boolean
   /** A constant beside a condition that can fail: `"a" and "b" in text`. */
   readonly isHalf: boolean
   /** The comparison and the constant of `x == 'a' or 'b'`. */
@@ -32,7 +34,7 @@ export default rule({
   *check(node, context): Iterable<Facts> {
     if (node.kind === 'comparison_operator') {
       // Two literals that are compared, in an assertion or not, are what Ruff and Pylint mind.
-      if (node.children.every((each) => isComparedLiteral(unwrapped(each)))) yield { at: node, reason: briefly(node), isHalf: false, choice: undefined, preset: 'twin', twins: ['ruff:PLR0133', 'pylint:R0133'] }
+      if (node.children.every((each) => isComparedLiteral(unwrapped(each)))) yield { at: node, reason: briefly(node), isTwins: true, isHalf: false, choice: undefined, preset: 'twin', twins: ['ruff:PLR0133', 'pylint:R0133'] }
       return
     }
     const claim = claimOf(node)
@@ -50,9 +52,9 @@ export default rule({
     // Tests of comparing and of truth take the simplest values there are.
     const isMeant = unit === undefined || (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? '']))
     if (reason !== undefined && !isMeant) yield { at, reason, isHalf: false, choice: choiceIn(first), twins: [...others, ...pylints] }
-    else if (pylints.length > 0) yield { at, reason: reason ?? 'it looks at constants alone', isHalf: false, choice: undefined, preset: 'twin', twins: pylints }
+    else if (pylints.length > 0) yield { at, reason: claim.operands.map((each) => briefly(each)).join(', '), isTwins: true, isHalf: false, choice: undefined, preset: 'twin', twins: pylints }
   },
-  message: ({ reason, isHalf }) => (isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
+  message: ({ reason, isHalf, isTwins }) => (isTwins === true ? `\`${reason}\`: constants alone decide this` : isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
   repair({ choice }): Repair | undefined {
     if (choice === undefined) return undefined
     const { whole, subject, values } = choice

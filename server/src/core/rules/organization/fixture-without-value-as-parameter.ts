@@ -6,6 +6,7 @@ import { argnamesIn, flag, markOf, parametrizeOf, patchedParameters, rule, type 
 interface Facts extends Located {
   readonly test: TestUnit
   readonly parameter: Parameter
+  readonly isRead: boolean
 }
 
 const ruff = ['ruff:PT019', 'flake8:PT019']
@@ -35,12 +36,12 @@ export default rule({
       const isMarked = name.startsWith('_')
       if (kind === 'var-keyword' || kind === 'var-positional' || known?.has(name) || (!isMarked && !(context.options['whatever-name'] && givesNothing(name, context)))) continue
       const isRead = (context.bindingOf(node)?.occurrences.length ?? 2) > 1
-      if (isTest && known !== undefined && !isRead && !patched.includes(node)) yield { at: node, test, parameter, ...(isMarked && unit.name.startsWith('test_') ? {} : { twins: ['flake8:PF002'] }) }
+      if (isTest && known !== undefined && !isRead && !patched.includes(node)) yield { at: node, test, parameter, isRead, ...(isMarked && unit.name.startsWith('test_') ? {} : { twins: ['flake8:PF002'] }) }
       // Ruff goes by the underscore alone.
-      else if (isMarked && known !== undefined && unit.name.startsWith('test_')) yield { at: node, test, parameter, preset: 'twin', twins: ruff }
+      else if (isMarked && known !== undefined && unit.name.startsWith('test_')) yield { at: node, test, parameter, isRead, preset: 'twin', twins: ruff }
     }
   },
-  message: ({ parameter, test }) => `\`${test.name}\` takes \`${parameter.name}\` and never reads it`,
+  message: ({ parameter, test, isRead }) => isRead ? `\`${parameter.name}\` is called as if its value did not matter` : `\`${test.name}\` takes \`${parameter.name}\` and never reads it`,
   repair({ test, parameter }, context): Repair | Refusal {
     if (context.definitionsOf('pytest').length === 0) return { refusal: 'pytest is not imported here' }
     const own = test.node.field('parameters')?.children.find((child) => child === parameter.node || child.contains(parameter.node))

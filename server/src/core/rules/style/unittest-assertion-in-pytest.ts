@@ -44,7 +44,7 @@ export default rule({
     const isPlain = owner !== undefined && owner.isTestCase === 'no' && owner.role === 'test'
     yield { at: callee, call, name, ...(isPlain ? {} : { preset: 'named' as const }) }
   },
-  message: ({ name }) => `\`${name}\` is unittest's; pytest explains a plain \`assert\``,
+  message: ({ name }) => `\`${name}\` is unittest's${methods.has(name) ? '; pytest explains a plain `assert`' : ''}`,
   repair({ call }, context): Repair | Refusal {
     const statement = call.parent
     if (statement?.kind !== 'expression_statement' || statement.children.length !== 1 || argumentsOf(call).isOpen) return { refusal: 'The call is part of a larger expression, or its arguments are not all written out' }

@@ -5,6 +5,8 @@ import { argumentsOf, calledName, rule, type Context, type Located, type Node, t
 interface Facts extends Located {
   readonly call: Node
   readonly name: string
+  /** True where the file imports pytest. */
+  readonly isPytests: boolean
 }
 
 const raising = /^(?:assertRaises|assertRaisesRegex|assertRaisesRegexp|failUnlessRaises)$/
@@ -28,12 +30,13 @@ export default rule({
     if (name === undefined || callee?.kind !== 'attribute' || !/Raises/.test(name)) return
     if (!raising.test(name) || callee.field('object')?.text !== 'self') {
       // flake8's plugin minds them on any object, and Django's own.
-      if (raising.test(name) || name === 'assertRaisesMessage') yield { at: callee, call, name, preset: 'twin', twins: ['flake8:PT027'] }
+      if (raising.test(name) || name === 'assertRaisesMessage') yield { at: callee, call, name, isPytests: usesPytest(context), preset: 'twin', twins: ['flake8:PT027'] }
       return
     }
-    yield { at: callee, call, name, ...(usesPytest(context) ? {} : { preset: 'twin' as const }) }
+    const isPytests = usesPytest(context)
+    yield { at: callee, call, name, isPytests, ...(isPytests ? {} : { preset: 'twin' as const }) }
   },
-  message: ({ name }) => `\`${name}\` is unittest's; this file uses pytest`,
+  message: ({ name, isPytests }) => `\`${name}\` is unittest's; ${isPytests ? 'this file uses pytest' : "pytest's is `raises`"}`,
   repair({ call, name }, context): Repair | Refusal {
     const held = call.parent?.kind === 'as_pattern' ? call.parent : call
     const target = held === call ? undefined : held.descendants('as_pattern_target')[0]?.firstChild
