@@ -1,15 +1,14 @@
 // Analyses one version of a file: unit rules per segment, module rules over what was gathered, suppressions, gaps.
 
-import { answersFor, checkSegments, findingOf, wordsOf, type Breakdown, type Gathered, type SegmentResult } from './check.ts'
-import { contextsFor } from './context.ts'
-import { enabledRules, isShown, type EnabledRule } from './enabled.ts'
+import { answersFor, checkSegments, type Breakdown } from './check.ts'
+import { enabledRules, type EnabledRule } from './enabled.ts'
 import type { Analysis, Finding, Gap } from './finding.ts'
+import { checkModules } from './modules.ts'
 import { isHiddenByNeighbour } from './neighbour-scopes.ts'
 import { suppress } from './suppress.ts'
 import type { Rule } from '../kit/index.ts'
 import { leftTo } from '../settings/neighbours/step-aside.ts'
 import type { Settings } from '../settings/settings.ts'
-import { suiteOf } from '../suite/units.ts'
 import { standingOn, type Source } from '../syntax/index.ts'
 
 const cache = new WeakMap<Source, WeakMap<Settings, Analysis>>()
@@ -33,31 +32,14 @@ function analyzeAnew(source: Source, settings: Settings, enabled: readonly Enabl
 function run(source: Source, settings: Settings, enabled: readonly EnabledRule[], rules: readonly Rule[]): Analysis {
   const all: Finding[] = []
   const breakdowns: Breakdown[] = []
-  const results = checkSegments(source, enabled, settings)
-  for (const result of results) {
-    all.push(...result.findings)
-    breakdowns.push(...result.breakdowns)
+  const checked = checkSegments(source, enabled, settings)
+  for (const result of checked.results) {
+    if (result.findings.length > 0) all.push(...result.findings)
+    if (result.breakdowns.length > 0) breakdowns.push(...result.breakdowns)
   }
-  const gatheredBy = gatheredByRule(results)
-  const context = contextsFor(source, settings)
-  for (const one of enabled) {
-    if (one.rule.on !== 'module') continue
-    const gathered = gatheredBy.get(one.rule) ?? []
-    const module = {
-      source,
-      get suite() {
-        return suiteOf(source, settings)
-      },
-      gathered,
-    }
-    try {
-      for (const facts of one.rule.check(module as never, context(one.options, one.asTwins !== undefined) as never)) {
-        if (!facts.at.segment.isBroken && isShown(one, facts)) all.push(findingOf(one, facts))
-      }
-    } catch (error) {
-      breakdowns.push({ rule: one.rule, message: wordsOf(error) })
-    }
-  }
+  const modules = checkModules(source, checked, enabled, settings)
+  all.push(...modules.findings)
+  breakdowns.push(...modules.breakdowns)
   const broken = onceEach(breakdowns)
   const ran = enabled.map((one) => one.rule).filter((rule) => !broken.some((one) => one.rule === rule))
   // What is hidden or left to others comes after Proctor's own comments, so that those are not called unused for it.
@@ -76,18 +58,6 @@ function run(source: Source, settings: Settings, enabled: readonly EnabledRule[]
     }),
     leftFindings: heard.length - findings.length,
   }
-}
-
-function gatheredByRule(results: readonly SegmentResult[]): ReadonlyMap<Rule, readonly Gathered[]> {
-  const byRule = new Map<Rule, Gathered[]>()
-  for (const { gathered } of results) {
-    for (const [rule, one] of gathered) {
-      const all = byRule.get(rule)
-      if (all === undefined) byRule.set(rule, [one])
-      else all.push(one)
-    }
-  }
-  return byRule
 }
 
 function inOrder(source: Source, findings: readonly Finding[]): readonly Finding[] {

@@ -2,6 +2,8 @@
 
 import { isShown, type EnabledRule } from './enabled.ts'
 import { contextsFor } from './context.ts'
+import { gatheredAfter } from './gathered.ts'
+import type { ModuleResult } from './modules.ts'
 import type { Finding } from './finding.ts'
 import { unwrapped, type AssertionUnit, type FunctionUnit, type Rule } from '../kit/index.ts'
 import type { Located } from '../kit/rule.ts'
@@ -31,12 +33,31 @@ export interface SegmentResult {
   readonly gathered: ReadonlyMap<Rule, Gathered>
 }
 
+/** What the segments of one version gave. */
+export interface Checked {
+  readonly segments: readonly Segment[]
+  /** One for each segment. */
+  readonly results: readonly SegmentResult[]
+  /** By rule, in the order of the text; the same array as in the version before where nothing in it changed. */
+  readonly gathered: ReadonlyMap<Rule, readonly Gathered[]>
+  /** For the rules whose array is another one: what is no longer in it, and what is new. */
+  readonly changes: ReadonlyMap<Rule, Change>
+}
+
+export interface Change {
+  readonly gone: readonly Gathered[]
+  readonly come: readonly Gathered[]
+}
+
 /** Results of the segments of one file under one set of rules, as of one version. */
 interface Store {
   readonly results: WeakMap<Segment, SegmentResult>
   readonly ledger: Ledger<Segment>
   version: Source | undefined
   renewals: number
+  checked: Checked | undefined
+  /** What module rules found, see modules.ts. */
+  readonly modules: Map<Rule, ModuleResult>
 }
 
 /** Versions after which results of segments that are gone are forgotten. */
@@ -45,10 +66,11 @@ const pruneEvery = 8
 const nothing: SegmentResult = { findings: [], breakdowns: [], gathered: new Map() }
 const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()
 
-/** One result for each segment of the file. `rules` must be the array of `enabledRules`: results are kept by its identity. */
-export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): readonly SegmentResult[] {
+/** `rules` must be the array of `enabledRules`: results are kept by its identity. */
+export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): Checked {
   const store = storeFor(source, rules)
-  return source.segments.map((segment) => {
+  const before = store.checked
+  const results = source.segments.map((segment) => {
     if (segment.isBroken || (segment.kind === 'trivia' && segment.comments.length === 0)) return nothing
     const kept = store.results.get(segment)
     if (kept !== undefined) return kept
@@ -57,6 +79,12 @@ export function checkSegments(source: Source, rules: readonly EnabledRule[], set
     store.ledger.note(segment, reads)
     return result
   })
+  return (store.checked = gatheredAfter(before, source, results))
+}
+
+/** What module rules found in the file under these rules, as of the version that was checked last. */
+export function moduleResults(source: Source, rules: readonly EnabledRule[]): Map<Rule, ModuleResult> {
+  return storeFor(source, rules).modules
 }
 
 /** What the file's results rest on: these answers hold for this version. */
@@ -70,7 +98,7 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
   let byFile = stores.get(rules)
   if (byFile === undefined) stores.set(rules, (byFile = new WeakMap()))
   let store = byFile.get(source.lineage)
-  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0 }))
+  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0, checked: undefined, modules: new Map() }))
   if (store.version !== source) {
     const replaced = store.version === undefined ? undefined : replacedInside(store.version, source)
     const isSameElsewhere = store.version !== undefined && knowledgeOf(store.version) === knowledgeOf(source)

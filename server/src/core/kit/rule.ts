@@ -99,6 +99,11 @@ export interface UnitRule<U extends keyof Units, Facts extends Located, Shapes e
 export interface GatheringRule<Gathered, Facts extends Located, Shapes extends OptionShapes> extends RuleBase<Facts, Shapes> {
   readonly on: 'module'
   readonly gather?: (segment: Segment, options: OptionValues<Shapes>) => Gathered
+  /**
+   * What another segment's facts must have in common with these for a finding to come of them; undefined where they matter otherwise.
+   * While nobody shares the keys of a segment that changes, `check` need not run again.
+   */
+  readonly keysOf?: (gathered: NonNullable<Gathered>) => readonly string[] | undefined
   readonly check: (module: ModuleUnit<Gathered>, context: Context<OptionValues<Shapes>>) => Iterable<Facts>
 }
 
@@ -109,6 +114,7 @@ export type Rule = RuleBase<Located, OptionShapes> & {
   readonly called?: RegExp | ((name: string) => boolean)
   readonly holding?: readonly NodeKind[]
   readonly gather?: (segment: Segment, options: never) => unknown
+  readonly keysOf?: (gathered: never) => readonly string[] | undefined
   readonly check: (unit: never, context: never) => Iterable<Located>
 }
 

@@ -35,17 +35,19 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:F811', 'flake8:F811', 'pylint:E0102', 'falsegreen:C38', 'codeql:py-redundant-assignment-or-redefinition'],
   on: 'module',
-  gather(segment): Gathered {
+  gather(segment): Gathered | undefined {
     const nested: (readonly [Definition, Definition])[] = []
-    if (segment.kind === 'trivia' || segment.isBroken) return { kind: segment.kind, definitions: [], nested, mentions: new Set() }
+    if (segment.kind === 'trivia' || segment.isBroken) return undefined
     for (const definition of segment.root.descendants('class_definition')) {
       const block = definition.field('body')
       if (block === undefined) continue
       const statements = block.children.map((child) => ({ definitions: definitionsIn([child]), mentions: mentionsIn(child) }))
       nested.push(...pairsOf(statements))
     }
-    return { kind: segment.kind, definitions: definitionsIn(segment.root.children), nested, mentions: mentionsIn(segment.root) }
+    const [definitions, mentions] = [definitionsIn(segment.root.children), mentionsIn(segment.root)]
+    return segment.kind !== 'class' && definitions.length + nested.length + mentions.size === 0 ? undefined : { kind: segment.kind, definitions, nested, mentions }
   },
+  keysOf: ({ kind, definitions, nested, mentions }) => (kind === 'class' || nested.length > 0 ? undefined : [...definitions.map(({ name }) => name), ...mentions]),
   *check({ gathered }): Iterable<Facts> {
     const module: Gathered[] = []
     let members: Gathered[] = []

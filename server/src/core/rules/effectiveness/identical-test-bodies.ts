@@ -45,6 +45,7 @@ export default rule({
     const partners = /\bdef _test/.test(segment.text) ? segment.root.descendants('function_definition').map((each) => each.field('name')?.text ?? '').filter((name) => name.startsWith('_test')) : []
     return { kind: segment.kind, bodies: segment.root.children.flatMap(bodyOf), nested, partners }
   },
+  keysOf: ({ kind, bodies, nested, partners }) => (kind === 'class' || nested.length > 0 || partners.length > 0 ? undefined : bodies.map(({ key }) => key)),
   check({ gathered }): readonly Facts[] {
     const found: Facts[] = []
     const module = new Map<string, Body>()

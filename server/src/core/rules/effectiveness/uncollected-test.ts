@@ -28,11 +28,11 @@ export default rule({
   since: '0.1.0',
   twins: ['sonar:S5899', 'falsegreen:C4'],
   on: 'module',
-  gather(segment: Segment): Gathered {
-    if (segment.kind === 'trivia' || segment.isBroken || !anywhere.test(segment.text)) return { candidates: [], mentions: [] }
+  gather(segment: Segment): Gathered | undefined {
+    if (segment.kind === 'trivia' || segment.isBroken || !anywhere.test(segment.text)) return undefined
     const names = segment.root.descendants('identifier').filter(({ text }) => slip.test(text))
     const candidates = names.filter((name) => name.fieldName === 'name' && name.parent?.kind === 'function_definition')
-    return { candidates: candidates.filter(looksLikeTest), mentions: names.filter((name) => !candidates.includes(name)).map(({ text }) => text) }
+    return names.length === 0 ? undefined : { candidates: candidates.filter(looksLikeTest), mentions: names.filter((name) => !candidates.includes(name)).map(({ text }) => text) }
   },
   *check({ gathered }): Iterable<Facts> {
     const mentions = new Set(gathered.flatMap(({ facts }) => facts.mentions))

@@ -44,6 +44,7 @@ export default rule({
     const shapes = segment.kind !== 'trivia' && /\bdef test/.test(segment.text) ? segment.root.children.flatMap(shapeOf) : []
     return shapes.length === 0 ? undefined : { kind: segment.kind, shapes }
   },
+  keysOf: ({ kind, shapes }) => (kind === 'class' ? undefined : shapes.map(({ key }) => key)),
   *check({ gathered }, context): Iterable<Facts> {
     const groups: Shape[][] = []
     const module = new Map<string, Shape[]>()

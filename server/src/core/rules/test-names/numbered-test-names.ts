@@ -43,6 +43,7 @@ export default rule({
     const named = segment.kind !== 'trivia' && /\bdef\s+test\w*\d\b/.test(segment.text) ? segment.root.descendants('function_definition').flatMap(numberedIn) : []
     return named.length === 0 ? undefined : { kind: segment.kind, named }
   },
+  keysOf: ({ kind, named }) => (kind === 'class' ? undefined : named.map(({ base }) => base)),
   *check({ gathered }, context): Iterable<Facts> {
     for (const numbered of seriesIn(gathered.map(({ facts }) => facts))) {
       const numbers = numbered.map(({ number }) => number).sort((a, b) => a - b)
