@@ -31,7 +31,7 @@ export function cpython(here: string, kept: string, processes: number): Suite {
       const next = modules.values()
       const runOne = async (): Promise<void> => {
         for (const name of next) {
-          const file = join(kept, createHash('sha256').update(JSON.stringify([version, runner, basis(name, texts)])).digest('hex'))
+          const file = join(kept, createHash('sha256').update(JSON.stringify([version, runner, name, basis(name, texts)])).digest('hex'))
           if (again !== undefined || !existsSync(file)) {
             const out = await finished(join(folder, 'run', name), (place, out) => ran(python, [join(here, 'run_unittest.py'), `test.${name}`, out], place, [here, folder], secondsOfModule, out))
             // A module that does not end, or ends the interpreter, is so on both sides or shows as a difference.
@@ -71,7 +71,8 @@ async function finished(place: string, run: (place: string, out: string) => Prom
 
 interface Text {
   readonly hash: string
-  readonly words: ReadonlySet<string>
+  /** What it imports or names behind `test.`, and other words that stand there. */
+  readonly named: ReadonlySet<string>
 }
 
 /** By name, the modules and packages of a folder. */
@@ -82,7 +83,7 @@ function textsOf(folder: string): ReadonlyMap<string, Text> {
     const files = statSync(path).isDirectory() ? pythonFilesIn(path) : entry.endsWith('.py') ? [path] : []
     if (files.length === 0) continue
     const text = files.map((file) => readFileSync(file, 'latin1')).join('\f')
-    texts.set(entry.replace(/\.py$/, ''), { hash: createHash('sha256').update(text, 'latin1').digest('hex'), words: new Set(text.match(/\w+/g)) })
+    texts.set(entry.replace(/\.py$/, ''), { hash: createHash('sha256').update(text, 'latin1').digest('hex'), named: new Set(text.match(/^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?|\btest\.\w+/gm)?.flatMap((place) => place.match(/\w+/g) ?? [])) })
   }
   return texts
 }
@@ -92,9 +93,9 @@ function pythonFilesIn(folder: string): readonly string[] {
   return names.filter((name) => name.endsWith('.py')).sort().map((name) => join(folder, name)).filter((path) => statSync(path).isFile())
 }
 
-/** The texts that a module rests on: its own and, one after another, those whose names stand in them. */
+/** The texts that a module rests on: its own and, one after another, those that they name. */
 function basis(name: string, texts: ReadonlyMap<string, Text>): readonly string[] {
   const names = new Set([name])
-  for (const each of names) for (const word of texts.get(each)?.words ?? []) if (texts.has(word)) names.add(word)
+  for (const each of names) for (const word of texts.get(each)?.named ?? []) if (texts.has(word)) names.add(word)
   return [...names].sort().map((each) => `${each} ${texts.get(each)?.hash ?? ''}`)
 }
