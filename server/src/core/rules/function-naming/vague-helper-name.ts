@@ -1,11 +1,11 @@
 // Helpers and fixtures that are named after nothing: helper, do_it, my_fixture, func1.
 
-import { names, rule, type FunctionUnit, type Located } from '../../kit/index.ts'
-import { splitWords } from '../../naming/index.ts'
+import { names, renamedTo, rule, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
+import { fixtureNameFromBody, helperNameFromBody, splitWords, type BodyName } from '../../naming/index.ts'
 
 interface Facts extends Located {
-  readonly name: string
-  readonly isFixture: boolean
+  readonly unit: FunctionUnit
+  readonly better: BodyName | undefined
 }
 
 /** Words of which a name says nothing when it has no others. */
@@ -20,21 +20,27 @@ export default rule({
   section: 'function-naming',
   severity: 'information',
   preset: 'recommended',
-  fix: undefined,
+  fix: 'suggested',
   since: '0.1.0',
   twins: [],
   options: {
     accepted: names([], 'Names that are never reported'),
   },
   on: 'function',
-  *check(unit, { options }): Iterable<Facts> {
+  *check(unit, context): Iterable<Facts> {
+    const { options } = context
     if (unit.role !== 'helper' && unit.role !== 'fixture') return
     if (options.accepted.includes(unit.name) || unit.name.startsWith('__') || !isVague(unit)) return
     // Which method, function or job of several the tests run with is a parameter of theirs.
     if (unit.role === 'fixture' && /^(?:method|func|function|job|impl)$/.test(unit.name) && /\bparams\s*=/.test(unit.decorators.map(({ node }) => node.text).join())) return
-    yield { at: unit.nameNode, name: unit.name, isFixture: unit.role === 'fixture' }
+    yield { at: unit.nameNode, unit, better: unit.role === 'fixture' ? fixtureNameFromBody(unit) : helperNameFromBody(unit, context.assertionsOf(unit)) }
   },
-  message: ({ name, isFixture }) => (isFixture ? `'${name}' does not say what the fixture gives` : `'${name}' does not say what the helper does`),
+  message({ unit: { name, role }, better }) {
+    const what = role === 'fixture' ? `'${name}' does not say what the fixture gives` : `'${name}' does not say what the helper does`
+    return better === undefined ? what : `${what}: '${better.name}' would (it ${better.evidence})`
+  },
+  // A fixture is requested from other files too: 'Rename fixture across the workspace…' reads them.
+  repair: ({ unit, better }, context): readonly (Repair | Refusal)[] => (better === undefined ? [] : renamedTo(unit.nameNode, [better.name], unit.role, context)),
 })
 
 function isVague(unit: FunctionUnit): boolean {
@@ -42,7 +48,7 @@ function isVague(unit: FunctionUnit): boolean {
   if (unit.docstring !== undefined) return false
   const words = splitWords(unit.name).map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '')
   const isBare = words.length > 0 && words.every((word) => empty.has(word)) && words.some((word) => word.length > 1)
-  if (unit.role === 'fixture') return !isAutouse(unit) && (isBare || (words.length === 1 && emptyAlone.has(words[0]!) && words[0] !== 'setup')) && fixtureNameOf(unit) === unit.name
+  if (unit.role === 'fixture') return !isAutouse(unit) && (isBare || (words.length === 1 && emptyAlone.has(words[0]!) && (words[0] !== 'setup' || givesValue(unit)))) && fixtureNameOf(unit) === unit.name
   // A short function without self that asserts nothing is what is tested, not a helper.
   return isHelper(unit) && (isBare || (words.length === 1 && /^(?:check|verify|process|handle|perform|execute)$/.test(words[0]!) && unit.owner === undefined))
 }
@@ -51,6 +57,11 @@ function isVague(unit: FunctionUnit): boolean {
 function isHelper(unit: FunctionUnit): boolean {
   if (unit.owner !== undefined) return unit.owner.role !== 'plain'
   return unit.statements.length >= 3 || unit.body.descendants('assert_statement').length > 0
+}
+
+/** A `setup` that gives nothing is asked for what it does, whatever that is. */
+function givesValue(unit: FunctionUnit): boolean {
+  return fixtureNameFromBody(unit) !== undefined
 }
 
 function isAutouse(unit: FunctionUnit): boolean {
