@@ -55,7 +55,7 @@ describe('add-docstring', () => {
   })
 
   test('parameters in the convention of the file’s other docstrings, with a stop where the code says nothing', () => {
-    const body = 'def ship(par|cel, host: str, retries=3):\n    check(parcel)\n    client = connect(address=host, tries=retries)\n    return client\n'
+    const body = 'def make_client(par|cel, host: str, retries=3):\n    check(parcel)\n    client = connect(address=host, tries=retries)\n    return client\n'
     const inserted = (text: string): string => (at(text).perform('add-docstring') as Fix).edits[0]!.text
     const fields = 'def a(x):\n    """One.\n\n    :param x: two\n    """\n\n\n'
     expect(inserted(fields + body)).toBe('    """Return ``connect(address=host, tries=retries)``.\n\n    :param parcel: ${2:what it is}\n    :param host: ``address`` of ``connect``\n    :param retries: ``tries`` of ``connect``; ``3`` by default\n    """\n')
@@ -115,7 +115,7 @@ describe('complete-test-name', () => {
   test('has stops for a short name without a sure outcome, and keeps its word', () => {
     const answer = at('def test_|parser():\n    tree = parse("a")\n    assert tree.root == "a"\n    assert tree.leaves == []\n').perform('complete-test-name') as Fix
     expect(answer.isSnippet).toBe(true)
-    expect(answer.edits[0]!.text).toBe('test_${1:parser}_${2:condition}_${3:outcome}')
+    expect(answer.edits[0]!.text).toBe('test_parser_${1:condition}_${2:outcome}')
   })
 })
 

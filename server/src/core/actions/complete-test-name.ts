@@ -4,7 +4,7 @@ import { renameEdits } from '../edits/index.ts'
 import { action, type Context, type FunctionUnit, type Selection } from '../kit/index.ts'
 import { nameFrame, nameWithOutcome, splitWords, testNameStyle } from '../naming/index.ts'
 
-const frameTitle = 'Rename test after its unit, condition and outcome'
+const frameTitle = 'Add condition and outcome to the test\'s name'
 
 export default action({
   id: 'complete-test-name',
@@ -23,7 +23,7 @@ export default action({
     const [summary, style] = [context.assertionsOf(test), testNameStyle(source, test.name)]
     const name = nameWithOutcome(test, summary, style)
     if (name === undefined && !isShort(test)) return { refusal: 'its outcome is said already, or what it asserts is not one thing' }
-    const frame = nameFrame(test, summary, style, undefined, splitWords(test.name).slice(1).join('_'))
+    const frame = nameFrame(test, summary, style, 'name')
     const answer = renameEdits(source, test.nameNode, name ?? frame.name, { trustsTestNames: true })
     if ('refusal' in answer) return answer
     if (name !== undefined) return { title: titleOf(name), edits: answer.edits, safety: 'suggested' }

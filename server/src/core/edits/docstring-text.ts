@@ -108,6 +108,8 @@ function upper(text: string): string {
 function describeHelper(unit: FunctionUnit): string | undefined {
   // A body that is its return statement is as short as any sentence about it.
   if (unit.statements.length === 1 && unit.statements[0]!.kind === 'return_statement') return undefined
+  // What does things on its way is not told by what it returns, unless it is called after that.
+  if (!/^_*(?:get|make|create|build|new|load|fetch|find|read|generate|gen|prepare|fake|mock|stub|setup|set_up|open|init|parse|render|random|sample|dummy)(?:_|[A-Z]|$)/.test(unit.name) && unit.statements.some(({ kind, firstChild }) => kind === 'expression_statement' && firstChild?.kind !== 'assignment' && firstChild?.kind !== 'augmented_assignment')) return undefined
   const returns = unit.body.descendants('return_statement').filter((node) => node.ancestor('function_definition', 'lambda') === unit.node)
   const value = returns.length === 1 ? returns[0]!.firstChild : undefined
   const phrase = value === undefined ? undefined : valuePhrase(value, unit)

@@ -18,7 +18,9 @@ export interface TestNameStyle {
 const longest = 70
 
 /** Callables that are never the unit: they drive it, prepare it or look at it. */
-const noUnit = /^(?:get|post|put|patch|delete|head|options|request|open|run|call|main|next|list|dict|set|str|int|len|repr|print|getattr|setattr|hasattr|exec|eval|compile|format|append|raises|fail|skip\w*|assert\w*|check\w*|verify\w*|_\w*|do|execute|invoke|mock|Mock|MagicMock|patch|send|read|write|close|lambda|func|function|callback|f|g|fn|m|cls|isinstance|type|tuple|object|super|get_json|simulate_\w+|fetch|urlopen|result|sorted|any|all|iter|bytes|float|bool|handler|app|test\w*|inner|wrapper|wrapped|decorated|foo|bar|baz|spam|get_response|test_client|do_request|is_dir|is_file|exists|is_set|is_alive|runpytest|inline_run|getvalue|getvalues|readline|readlines|pop|copy|keys|values|items|json|decode|encode|strip|split|join|lower|upper|replace|group)$/
+const noUnit = /^(?:get|post|put|patch|delete|head|options|request|open|run|call|main|next|list|dict|set|str|int|len|repr|print|getattr|setattr|hasattr|exec|eval|compile|format|append|raises|fail|skip\w*|assert\w*|check\w*|verify\w*|_\w*|do|execute|invoke|mock|Mock|MagicMock|patch|send|read|write|close|lambda|func|function|callback|f|g|fn|m|cls|isinstance|type|tuple|object|super|get_json|simulate_\w+|fetch|urlopen|result|sorted|any|all|iter|bytes|float|bool|handler|app|test\w*|inner|wrapper|wrapped|decorated|foo|bar|baz|spam|get_response|test_client|do_request|is_dir|is_file|exists|is_set|is_alive|runpytest|inline_run)$/
+/** Methods of strings, containers and streams, by which a test looks at what it got. */
+const noMethod = /^(?:getvalue|getvalues|readlines?|pop|copy|keys|values|items|json|decode|encode|strip|split|join|lower|upper|replace|group|find|index|count|exists|is_dir|is_file)$/
 
 /** Reads the texts of all tests' headers: call it only when a name is asked for. */
 export function testNameStyle(source: Source, own: string): TestNameStyle {
@@ -60,17 +62,22 @@ export function nameWithOutcome(test: FunctionUnit, summary: AssertionSummary, s
   return added(name, [...(isNamed ? [] : words), ...resultWords(outcome, style)], style)
 }
 
-/**
- * A name of unit, condition and outcome, with snippet stops for what is not sure: `test_parse_${2:condition}_returns_404`. `kept` stands
- * at the end, a bug's number; `unit` takes the place of what the test calls, the author's own word for it.
- */
-export function nameFrame(test: FunctionUnit, summary: AssertionSummary, style: TestNameStyle, kept?: string, unit = unitName(test, summary)): { readonly name: string; readonly snippet: string } {
+/** What stays of a name that gets stops: nothing but a number at its end, or all of it. */
+export type KeptPart = { readonly bug: string } | 'name' | undefined
+
+/** A name of unit, condition and outcome, with snippet stops for what is not sure: `test_${1:parse}_${2:condition}_${3:returns_404}`. */
+export function nameFrame(test: FunctionUnit, summary: AssertionSummary, style: TestNameStyle, kept?: KeptPart): { readonly name: string; readonly snippet: string } {
   const outcome = outcomeOf(test, summary)
-  const parts = [unit ?? 'unit', 'condition', outcome === undefined ? 'outcome' : resultWords(outcome, style).join('_')]
-  const shown = style.isCamel ? parts.map((part) => splitWords(part).map(capital).join('')) : parts.map((part) => `_${part}`)
-  const end = kept === undefined ? '' : `_${kept}`
-  const stops = shown.map((part, i) => (style.isCamel ? `\${${i + 1}:${part}}` : `_\${${i + 1}:${part.slice(1)}}`))
-  return { name: `test${shown.join('')}${end}`, snippet: `test${stops.join('')}${end}` }
+  const behind = ['condition', outcome === undefined ? 'outcome' : resultWords(outcome, style).join('_')]
+  const parts = kept === 'name' ? behind : [unitName(test, summary) ?? 'unit', ...behind]
+  const start = kept === 'name' ? test.name.replace(/_+$/, '') : 'test'
+  const end = typeof kept === 'object' ? `_${kept.bug}` : ''
+  const shown = style.isCamel ? parts.map((part) => splitWords(part).map(capital).join('')) : parts
+  const gap = style.isCamel ? '' : '_'
+  return {
+    name: `${start}${shown.map((part) => gap + part).join('')}${end}`,
+    snippet: `${start}${shown.map((part, i) => `${gap}\${${i + 1}:${part}}`).join('')}${end}`,
+  }
 }
 
 /** `parse`, `load_config`: what the test calls in or in front of its first assertion; undefined where that can't be told. */
@@ -90,7 +97,7 @@ function isCamel(name: string): boolean {
 /** In snake_case; undefined for helpers of the test's own class and for what only drives the unit. */
 function speakingUnit(callee: Node | undefined): string | undefined {
   const name = lastName(callee)
-  if (name === undefined || noUnit.test(name) || name.length < 3 || (callee!.kind === 'attribute' && /^(?:self|cls)$/.test(callee!.field('object')!.text))) return undefined
+  if (name === undefined || noUnit.test(name) || name.length < 3 || (callee!.kind === 'attribute' && noMethod.test(name)) || (callee!.kind === 'attribute' && /^(?:self|cls)$/.test(callee!.field('object')!.text))) return undefined
   return wordsIn(name).join('_')
 }
 

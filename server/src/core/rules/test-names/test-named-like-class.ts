@@ -1,8 +1,8 @@
 // Tests whose name only repeats the name of their class: TestResizeCleanup.test_resize_cleanup.
 
-import { rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { rule, type Context, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
 import { renameEdits } from '../../edits/index.ts'
-import { nameWithOutcome, singularOf, splitWords, testNameStyle } from '../../naming/index.ts'
+import { nameFrame, nameWithOutcome, singularOf, splitWords, testNameStyle } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly test: TestUnit
@@ -31,12 +31,20 @@ export default rule({
   },
   message: ({ test, className }) => `'${test.name}' only repeats the name of its class '${className}'`,
   repair({ test }, context): Repair | Refusal | undefined {
-    const name = nameWithOutcome(test, context.assertionsOf(test), testNameStyle(context.source, test.name))
-    if (name === undefined) return undefined
+    const [summary, style] = [context.assertionsOf(test), testNameStyle(context.source, test.name)]
+    const name = nameWithOutcome(test, summary, style)
+    if (name === undefined) return frameOf(test, nameFrame(test, summary, style, 'name'), context)
     const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
     return 'refusal' in answer ? answer : { title: `Rename test to '${name}'`, edits: answer.edits }
   },
 })
+
+/** The author's words with stops behind them; a stop stands in one place. */
+function frameOf(test: TestUnit, { name, snippet }: { readonly name: string; readonly snippet: string }, context: Context): Repair | undefined {
+  const answer = renameEdits(context.source, test.nameNode, name, { trustsTestNames: true })
+  if ('refusal' in answer || answer.edits.length !== 1) return undefined
+  return { title: 'Add condition and outcome to the name', edits: [{ ...answer.edits[0]!, text: snippet }], isSnippet: true }
+}
 
 /** Words without the runner's own, singular. */
 function contentWords(name: string): readonly string[] {

@@ -48,7 +48,7 @@ export default rule({
 
 /** A name with stops for what only the author knows; not where the test is named elsewhere, since a stop stands in one place. */
 function frameOf(test: TestUnit, kind: Kind, context: Context): Repair | undefined {
-  const frame = nameFrame(test, context.assertionsOf(test), testNameStyle(context.source, test.name), kind === 'bug' ? test.name.replace(/^test_*/, '') : undefined)
+  const frame = nameFrame(test, context.assertionsOf(test), testNameStyle(context.source, test.name), kind === 'bug' ? { bug: test.name.replace(/^test_*/, '') } : undefined)
   const answer = renameEdits(context.source, test.nameNode, frame.name)
   if ('refusal' in answer || answer.edits.length !== 1) return undefined
   return { title: 'Rename test after its unit, condition and outcome', edits: [{ ...answer.edits[0]!, text: frame.snippet }], isSnippet: true }
