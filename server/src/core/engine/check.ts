@@ -56,6 +56,8 @@ interface Store {
   version: Source | undefined
   renewals: number
   checked: Checked | undefined
+  /** Segments whose results in `checked` hold no more. */
+  readonly stale: Set<Segment>
   /** What module rules found, see modules.ts. */
   readonly modules: Map<Rule, ModuleResult>
 }
@@ -70,7 +72,9 @@ const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()
 export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): Checked {
   const store = storeFor(source, rules)
   const before = store.checked
-  const results = source.segments.map((segment) => {
+  const results = source.segments.map((segment, i) => {
+    // In front of an edit the segments stand where they stood.
+    if (before !== undefined && before.segments[i] === segment && !store.stale.has(segment)) return before.results[i]!
     if (segment.isBroken || (segment.kind === 'trivia' && segment.comments.length === 0)) return nothing
     const kept = store.results.get(segment)
     if (kept !== undefined) return kept
@@ -79,6 +83,7 @@ export function checkSegments(source: Source, rules: readonly EnabledRule[], set
     store.ledger.note(segment, reads)
     return result
   })
+  store.stale.clear()
   return (store.checked = gatheredAfter(before, source, results))
 }
 
@@ -98,13 +103,16 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
   let byFile = stores.get(rules)
   if (byFile === undefined) stores.set(rules, (byFile = new WeakMap()))
   let store = byFile.get(source.lineage)
-  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0, checked: undefined, modules: new Map() }))
+  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0, checked: undefined, stale: new Set(), modules: new Map() }))
   if (store.version !== source) {
     const replaced = store.version === undefined ? undefined : replacedInside(store.version, source)
     const isSameElsewhere = store.version !== undefined && knowledgeOf(store.version) === knowledgeOf(source)
     const isSurelySame = ({ about, answer }: Read): boolean =>
       about === 'elsewhere' ? isSameElsewhere : about === 'surface' && replaced !== undefined && !restsOn(answer, replaced)
-    for (const segment of store.ledger.renew(source, isSurelySame)) store.results.delete(segment)
+    for (const segment of store.ledger.renew(source, isSurelySame)) {
+      store.results.delete(segment)
+      store.stale.add(segment)
+    }
     if (++store.renewals % pruneEvery === 0) for (const segment of store.ledger.prune((one) => source.has(one))) store.results.delete(segment)
     store.version = source
   }

@@ -19,8 +19,9 @@ export default rule({
   since: '0.1.0',
   twins: ['falsegreen:CC', 'ruff:ERA001', 'sonar:S125'],
   on: 'module',
-  *check({ source }): Iterable<Facts> {
-    for (const segment of source.segments) {
+  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
+  *check({ source, gathered }): Iterable<Facts> {
+    for (const { segment } of gathered) {
       for (const code of commentedCode(segment, source.parser)) if (code.kind === 'assertion') yield { at: { segment, start: code.start, end: code.end }, segment, code }
     }
   },

@@ -22,8 +22,9 @@ export default rule({
     lines: integer(2, 1, 'So many lines of code in a row are reported'),
   },
   on: 'module',
-  *check({ source }, { options }): Iterable<Facts> {
-    for (const segment of source.segments) {
+  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
+  *check({ source, gathered }, { options }): Iterable<Facts> {
+    for (const { segment } of gathered) {
       const tests = commentedTests(segment, source.parser)
       let end: number | undefined
       for (const code of commentedCode(segment, source.parser)) {

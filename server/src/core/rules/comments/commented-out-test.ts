@@ -18,8 +18,9 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:ERA001', 'sonar:S125'],
   on: 'module',
-  *check({ source }): Iterable<Facts> {
-    for (const segment of source.segments) {
+  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
+  *check({ source, gathered }): Iterable<Facts> {
+    for (const { segment } of gathered) {
       for (const test of commentedTests(segment, source.parser)) yield { at: { segment, start: test.start, end: test.end }, test }
     }
   },
