@@ -10,16 +10,17 @@ export interface Difference {
   readonly right: 'ours' | 'theirs' | 'taste'
   /** Tested on the lines of the finding, joined. */
   readonly when: RegExp
+  /** Lines above it that are looked at too. */
+  readonly within?: number
   readonly example: string
 }
 
 export const differences: Readonly<Record<string, readonly Difference[]>> = {
-  'flake8-commas:C812': [{ by: 'ours', class: 'the plugin takes a multiplication for unpacking and has another code for it', right: 'ours', when: /\*/, example: '`{"free": 1024.0 * 79\\n}`' }],
-  'flake8-commas:C815': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /\*/, example: '`{"free": 1024.0 * 79\\n}`, which we count to C812' }],
-  'flake8-commas:C816': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /\*/, example: 'a default value that is computed' }],
+  'flake8-commas:C812': [{ by: 'ours', class: 'the plugin takes a multiplication for unpacking and has another code for it', right: 'ours', when: /[\w)\]'"]\s*\*\s*[^*]/, within: 12, example: '`{"free": 1024.0 * 79\\n}`' }],
+  'flake8-commas:C815': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /[\w)\]'"]\s*\*\s*[^*]/, within: 12, example: '`{"free": 1024.0 * 79\\n}`, which we count to C812' }],
+  'flake8-commas:C816': [{ by: 'theirs', class: 'the plugin takes a multiplication for unpacking', right: 'ours', when: /[\w)\]'"]\s*\*\s*[^*]/, within: 12, example: 'a default value that is computed' }],
   'hacking:H205': [{ by: 'theirs', class: 'a denied order, for which NaN and sets have no opposite', right: 'ours', when: /assertFalse/, example: '`self.assertFalse(a > b)`' }],
   'hacking:H211': [{ by: 'theirs', class: 'it gives its H212 the number H211', right: 'ours', when: /assertEqual\(type\(/, example: '`self.assertEqual(type(a), int)`' }],
-  'flake8:F841': [{ by: 'theirs', class: 'pyflakes takes names that begin with two underscores for any others', right: 'taste', when: /^\s*__\w+ =/, example: '`__mangled = 1`; Ruff and we take the underscore for a sign that it is meant' }],
   'flake8:VNE003': [{ by: 'theirs', class: 'gettext has put `_` among the builtins of the process in which flake8 runs', right: 'ours', when: /\b_\b/, example: '`for _ in range(3)`' }],
   'hacking:H212': [{ by: 'ours', class: 'it gives its H212 the number H211', right: 'ours', when: /(?:)/, example: '`self.assertEqual(type(a), int)`' }],
   'ruff:DOC102': [{ by: 'ours', class: 'Ruff reads the sections of Google and NumPy, not the fields of Sphinx', right: 'ours', when: /:(?:param|parameter|arg|argument|key|keyword)\b/, example: '`:param exception: Raised exception`' }],

@@ -112,7 +112,7 @@ function compare(twin: string, theirs: readonly Said[], claims: readonly Claimed
   const missed = said.filter((each) => !mates.has(each))
   const extra = claimed.filter((each) => !mates.has(each))
   const classes = differences[twin] ?? []
-  const isKnown = (by: Difference['by'], { path, line, lastLine }: Said | Claimed): boolean => classes.some((each) => each.by === by && each.when.test(texts.get(path)!.slice(line - 1, lastLine).join('\n')))
+  const isKnown = (by: Difference['by'], { path, line, lastLine }: Said | Claimed): boolean => classes.some((each) => each.by === by && each.when.test(texts.get(path)!.slice((each.within ?? 0) > 0 ? Math.max(0, line - 1 - each.within!) : line - 1, lastLine).join('\n')))
   const openMissed = missed.filter((each) => !isKnown('theirs', each))
   const openExtra = extra.filter((each) => !isKnown('ours', each))
   const found = said.length === 0 ? undefined : (1 - openMissed.length / said.length) * 100
@@ -171,7 +171,9 @@ function placed<T extends Said | Claimed>(twin: string, all: readonly T[], texts
     const lines = texts.get(each.path)!
     if (place === 'function') {
       let line = each.line
-      while (line > 1 && !/^\s*(?:async\s+)?def\b/.test(lines[line - 1]!)) line--
+      // From a decorator down, from within up.
+      const step = /^\s*@/.test(lines[line - 1]!) ? 1 : -1
+      while (line > 1 && line < lines.length && !/^\s*(?:async\s+)?def\b/.test(lines[line - 1]!)) line += step
       return { ...each, line, lastLine: line }
     }
     let own = starts.get(each.path)

@@ -29,8 +29,10 @@ export default rule({
     // Strings in parentheses and concatenated ones are left alone.
     if (docstring?.kind !== 'string' || docstring.segment.isBroken) return
     for (const fault of layoutFaults(docstring, of)) {
-      const twins = of === 'module' ? fault.twins.filter((twin) => !twin.startsWith('hacking:')) : fault.twins
-      if (of !== 'module' || twins.length > 0) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins, ...(of === 'module' || fault.isTwins === true ? { preset: 'twin' } : {}) }
+      // hacking knows the docstring of a module by no line in front of it, and that of a coroutine neither.
+      const isHackings = of !== 'module' && !definition.hasToken('async')
+      const twins = isHackings ? fault.twins : fault.twins.filter((twin) => !twin.startsWith('hacking:'))
+      if (twins.length > 0 || (of !== 'module' && fault.isTwins !== true)) yield { at: { segment: docstring.segment, start: docstring.start + fault.start, end: docstring.start + fault.end }, definition, docstring, fault, twins, ...(of === 'module' || fault.isTwins === true ? { preset: 'twin' } : {}) }
     }
   },
   message: ({ fault }) => fault.message,

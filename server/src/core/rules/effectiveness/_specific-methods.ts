@@ -46,7 +46,7 @@ export function betterFor(call: Node): Better | undefined {
   if (unwrapped(membership).kind === 'comparison_operator' && !/Not/.test(name) && /^(?:not )?in$|^is(?: not)?$/.test(operatorOf(unwrapped(membership)))) {
     const better = forTruth(membership, isAffirmed, 1)
     const isIn = /in/.test(operatorOf(unwrapped(membership)))
-    return better === undefined ? undefined : { ...better, instead, twins: [...everywhere, ...(isEqual ? ['flake8:A502'] : []), ...(isIn && isEqual ? ['hacking:H215', 'nova:N338'] : [])] }
+    return better === undefined ? undefined : { ...better, instead, twins: [...everywhere, ...(isEqual ? ['flake8:A502'] : []), ...(isIn && isEqual && (truth === first || positional.length === 2) ? ['hacking:H215', 'nova:N338'] : [])] }
   }
   return isEqual ? { method: isAffirmed ? 'assertTrue' : 'assertFalse', operands: [membership], instead, safety: 'suggested', twins: ['flake8:A502', 'nova:N355', 'cinder:C313'], isTaste: true } : undefined
 }

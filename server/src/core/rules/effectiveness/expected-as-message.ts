@@ -27,11 +27,14 @@ export default rule({
   *check(call): Iterable<Facts> {
     const name = calledName(call)
     const arity = name === undefined || !name.startsWith('assert') && !name.startsWith('fail') ? 0 : single.test(name) ? 1 : double.test(name) ? 2 : 0
-    if (arity === 0 || !/^(?:self|cls)$/.test(call.field('function')!.field('object')?.text ?? '')) return
     const { positional, keywords, isOpen } = argumentsOf(call)
     const message = positional[arity]
-    if (isOpen || keywords.has('msg') || positional.length !== arity + 1 || message === undefined) return
-    if (isNoMessage(unwrapped(message), arity)) yield { at: message, call, name: name!, ...(arity === 1 ? {} : { twins: ['pylint-unittest:wrong-assert'] }) }
+    if (arity === 0 || message === undefined) return
+    const isOwn = /^(?:self|cls)$/.test(call.field('function')!.field('object')?.text ?? '')
+    // flake8's plugin wants every message named.
+    const plugins = /^assert(?:True|False)$/.test(name!) ? ['flake8:A504'] : []
+    if (isOwn && !isOpen && !keywords.has('msg') && positional.length === arity + 1 && isNoMessage(unwrapped(message), arity)) yield { at: message, call, name: name!, twins: ['pylint-unittest:wrong-assert', ...(arity === 1 ? ['nova:N365'] : []), ...plugins] }
+    else if (plugins.length > 0) yield { at: message, call, name: name!, preset: 'twin', twins: plugins }
   },
   message: ({ at, name }) => `\`${shortened(at.text)}\` is only the message of \`${name}\`, nothing is compared with it`,
   repair({ call, name }): Repair | Refusal {

@@ -60,7 +60,7 @@ function isPlain(node: Node): boolean {
 /** 0, 1, '' and '__main__', however they are written. */
 function isValid(node: Node): boolean {
   if (isNumber(node)) return /^(?:0|1)$/.test(String(Number(node.text.replaceAll('_', ''))))
-  const text = literalText(node)
+  const text = /^[rR]?[bB]/.test(node.text) ? undefined : literalText(node)
   return text === '' || text === '__main__'
 }
 

@@ -1,6 +1,7 @@
 // tautological-assertion: an assertion that its own text decides, so that nothing the code does can make it fail.
 
-import { argumentsOf, briefly, calledName, claimOf, isAboutComparing, isConstant, isSameText, rule, truthOf, unwrapped, type Claim, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { briefly, claimOf, isAboutComparing, isConstant, isSameText, rule, truthOf, unwrapped, type Claim, type Located, type Node, type Repair } from '../../kit/index.ts'
+import { isComparedLiteral, lintersOf } from './_constants.ts'
 
 interface Facts extends Located {
   readonly reason: string
@@ -27,7 +28,7 @@ export default rule({
   preset: 'essential',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion', 'codeql:py-assert-literal-constant'],
+  twins: ['sonar:S5914', 'pylint:W1503', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA001', 'flake8:ULA004', 'flake8:ULA006', 'ruff:PLR0133', 'pylint:R0133', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion', 'codeql:py-assert-literal-constant'],
   on: 'node',
   kinds: ['assert_statement', 'call', 'comparison_operator'],
   called: /^(?:assert|fail)/,
@@ -39,7 +40,7 @@ export default rule({
     }
     const claim = claimOf(node)
     if (claim === undefined) return
-    const pylints = pylintsOf(claim)
+    const linters = lintersOf(claim)
     const half = halfIn(claim)
     if (half !== undefined && context.functionOf(node) !== undefined) {
       yield { at: half, reason: briefly(half), isHalf: true, choice: undefined, twins: others }
@@ -51,8 +52,8 @@ export default rule({
     const at = { segment: node.segment, start: first.start, end: last.end }
     // Tests of comparing and of truth take the simplest values there are.
     const isMeant = unit === undefined || (claim.relation !== 'true' && isAboutComparing([unit.name, unit.owner?.name ?? '']))
-    if (reason !== undefined && !isMeant) yield { at, reason, isHalf: false, choice: choiceIn(first), twins: [...others, ...pylints] }
-    else if (pylints.length > 0) yield { at, reason: claim.operands.map((each) => briefly(each)).join(', '), isTwins: true, isHalf: false, choice: undefined, preset: 'twin', twins: pylints }
+    if (reason !== undefined && !isMeant) yield { at, reason, isHalf: false, choice: choiceIn(first), twins: [...others, ...linters] }
+    else if (linters.length > 0) yield { at, reason: claim.operands.map((each) => briefly(each)).join(', '), isTwins: true, isHalf: false, choice: undefined, preset: 'twin', twins: linters }
   },
   message: ({ reason, isHalf, isTwins }) => (isTwins === true ? `\`${reason}\`: constants alone decide this` : isHalf ? `\`${reason}\` is always true, so this half checks nothing` : `This assertion always passes: ${reason}`),
   repair({ choice }): Repair | undefined {
@@ -64,18 +65,7 @@ export default rule({
 })
 
 /** The twins of what is asserted; comparing literals has its own. */
-const others = ['sonar:S5914', 'falsegreen:C5', 'vacuous:constant-assertion', 'flake8:ULA004', 'flake8:ULA006', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
-
-/** Pylint knows unittest's four, whichever way they end. */
-function pylintsOf({ assertion, operands }: Claim): readonly string[] {
-  const name = calledName(assertion) ?? ''
-  const isPylints = assertion.kind === 'call' && (/^assert(?:True|False)$/.test(name) ? isComparedLiteral(argumentsOf(assertion).positional[0]!) : /^assert(?:Not)?Equal$/.test(name) && operands.every(isComparedLiteral))
-  return isPylints ? ['pylint:W1503'] : []
-}
-
-function isComparedLiteral(node: Node): boolean {
-  return /^(?:integer|float|string|concatenated_string|true|false|none)$/.test(node.kind) && node.descendants('interpolation').length === 0
-}
+const others = ['sonar:S5914', 'falsegreen:C5', 'vacuous:constant-assertion', 'nova:N365', 'pynose:RedundantAssertion', 'tsdetect:RedundantAssertion']
 
 function reasonOf({ relation, operands, assertion, message }: Claim): string | undefined {
   const [left, right] = operands as [Node, Node]

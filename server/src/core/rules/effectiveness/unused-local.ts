@@ -26,18 +26,28 @@ export default rule({
     const scope = context.scopeOf(node)
     // What `exec` or a nested function may read by name is told to whoever asks for it.
     const isDynamic = scope.isDynamic
-    if (scope.node !== node || (isDynamic && node.descendants('call').some((call) => belongsTo(call, node) && /^(?:locals|vars)$/.test(call.field('function')?.text ?? '')))) return
+    const readers = isDynamic ? node.descendants('call').filter((call) => belongsTo(call, node)).map((call) => call.field('function')?.text) : []
+    // To the linters `vars()` reads nothing.
+    const isAllRead = readers.includes('vars')
+    if (scope.node !== node || readers.includes('locals') || (isAllRead && !context.asTwin)) return
     const isTest = context.functionOf(node.field('body')!)?.role === 'test'
     for (const binding of scope.bindings.values()) {
-      const definition = unreadDefinition(binding, node)
-      if (definition === undefined) continue
+      const last = lastPlain(binding, node)
+      if (last === undefined) continue
+      const isTouched = isAllRead || binding.definitions.some(({ kind }) => kind === 'delete')
+      const definition = isTouched || isDummy(binding.name) || binding.occurrences.length > binding.definitions.length ? undefined : last
+      if (definition === undefined) {
+        if (context.asTwin && isUnreadForLinters(binding, last, node)) yield { at: last.node, definition: last, preset: 'twin', twins: isDummy(binding.name) ? ['flake8:F841'] : ['ruff:F841', 'flake8:F841'] }
+        continue
+      }
       const isSure = isTest && promising.test(binding.name) && definition.kind === 'assignment' && definition.value?.kind !== 'none' && belongsTo(definition.node, node) && !mayBeMeantToFail(definition.node)
       yield { at: definition.node, definition, tag: 'unnecessary', ...(isDynamic ? { severity: 'hint', preset: 'named' } : isSure ? {} : { severity: 'hint', preset: 'strict' }) }
     }
     for (const handler of node.descendants('except_clause', 'except_group_clause')) {
       const alias = belongsTo(handler, node) ? aliasOf(handler) : undefined
-      if (alias === undefined || isDummy(alias.text) || isReadIn(handler, alias, context.bindingOf(alias))) continue
-      yield { at: alias, definition: { kind: 'except', node: alias, value: undefined }, tag: 'unnecessary', severity: 'hint', preset: isDynamic ? 'named' : 'strict' }
+      if (alias === undefined || alias.text === '_' || isReadIn(handler, alias, context.bindingOf(alias))) continue
+      const own = { at: alias, definition: { kind: 'except', node: alias, value: undefined } } as const
+      yield isDummy(alias.text) ? { ...own, preset: 'twin', twins: ['flake8:F841'] } : { ...own, tag: 'unnecessary', severity: 'hint', preset: isDynamic ? 'named' : 'strict' }
     }
   },
   message: ({ at }) => `\`${at.text}\` is never read`,
@@ -51,17 +61,28 @@ export default rule({
   },
 })
 
-/** The last definition of a name that nobody reads, where it is one that could as well be left out. */
-function unreadDefinition({ name, definitions, occurrences }: Binding, owner: Node): Definition | undefined {
+/** The last definition of a name, where it is one that could as well be left out if nobody read it. */
+function lastPlain(binding: Binding, owner: Node): Definition | undefined {
+  const definitions = binding.definitions.filter(({ kind }) => kind !== 'delete')
   const last = definitions[definitions.length - 1]
-  if (last === undefined || isDummy(name)) return undefined
+  if (last === undefined) return undefined
   const isPlain = definitions.every(({ kind, node }) => ['assignment', 'with', 'except', 'walrus', 'annotation'].includes(kind) || (kind === 'match' && node.parent?.kind === 'as_pattern') || (kind === 'parameter' && last.kind === 'assignment'))
   if (!isPlain || last.kind === 'except') return undefined
-  if (occurrences.length > definitions.length || last.kind === 'annotation' || !owner.contains(last.node)) return undefined
+  if (last.kind === 'annotation' || !owner.contains(last.node)) return undefined
   // Of `a, b = …` one may be needed; `a, b = 1, 2` are two assignments.
   const { parent } = last.node
   const isUnpacked = /^(?:pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent?.kind ?? '')
   return isUnpacked && !(parent!.parent?.kind === 'assignment' && /^(?:expression_list|tuple)$/.test(parent!.parent.field('right')?.kind ?? '')) ? undefined : last
+}
+
+/** What is read before the name is bound, or before it is deleted and bound again, is read of something else to the linters. */
+function isUnreadForLinters({ name, definitions, occurrences }: Binding, last: Definition, owner: Node): boolean {
+  if (/^(?:_|__traceback(?:hide|_info|_supplement)__)$/.test(name)) return false
+  const cut = definitions.findLast(({ kind, node }) => kind === 'delete' && node.start < last.node.start)?.node.start ?? -1
+  const [first, ...others] = definitions.filter(({ node }) => node.start > cut)
+  if (first === undefined || others.some(({ kind }) => kind === 'delete')) return false
+  const bound = new Set(definitions.map(({ node }) => node))
+  return occurrences.every((each) => bound.has(each) || (belongsTo(each, owner) && (each.start < first.node.start || first.value?.contains(each) === true)))
 }
 
 /** Ruff's `dummy-variable-rgx`, and names that pytest and its like read in a frame. */

@@ -26,6 +26,11 @@ export default rule({
     if (expression === undefined || statement.isBroken) return
     // `a, b` has several children.
     const isTuple = statement.children.length > 1
+    // `run(),` is accidental-tuple's, and a tuple for the linters.
+    if (!isTuple && statement.tokens.at(-1)?.kind === ',') {
+      yield { at: expression, preset: 'twin', twins: ['flake8:B018', ...(expression.descendants('call').length > 0 || expression.kind === 'call' ? ['pylint:W0106'] : ['pylint:W0104'])] }
+      return
+    }
     const kind = isTuple ? 'tuple' : /^[rR]?[bB]/.test(expression.text) && expression.kind === 'string' ? 'bytes' : expression.kind
     if (kind === 'call' && isBugbears(expression, statement)) yield { at: expression, preset: 'twin', twins: ['flake8:B018'] }
     // Pylint's alone: what looks like a text is formatted and thrown away.

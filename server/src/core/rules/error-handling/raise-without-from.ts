@@ -19,14 +19,16 @@ export default rule({
   twins: ['ruff:B904', 'flake8:B904', 'pylint:W0707'],
   on: 'node',
   kinds: ['try_statement'],
-  *check(statement): Iterable<Facts> {
+  *check(statement, { asTwin }): Iterable<Facts> {
     for (const handler of handlersOf(statement)) {
       const alias = aliasOf(handler)?.text
       const block = blockOf(handler)
-      for (const raised of block === undefined ? [] : raisesOf(block)) {
+      const own = block === undefined ? [] : raisesOf(block)
+      for (const raised of own) {
         if (raised.children.length === 0 || raised.field('cause') !== undefined || (alias !== undefined && raised.firstChild!.text === alias)) continue
-        yield { at: raised, handler, ...(isSmallName(raised.firstChild!) ? { twins: ['ruff:B904', 'pylint:W0707'] } : {}) }
+        yield { at: raised, handler, ...(isSmallName(raised.firstChild!) ? { twins: ['pylint:W0707'] } : {}) }
       }
+      if (asTwin && block !== undefined) for (const raised of raisedWithin(block)) if (!own.includes(raised)) yield { at: raised, handler, preset: 'twin', twins: ['flake8:B904'] }
     }
   },
   message: ({ at }) => `\`${at.firstChild!.text.split(/[(\r\n]/)[0]}\` is raised without \`from\``,
@@ -38,7 +40,15 @@ export default rule({
   },
 })
 
-/** What bugbear takes for the caught exception. */
+/** In a further `try` of the handler, its own handlers aside: bugbear minds it there as well, though it may be caught there. */
+function raisedWithin(block: Node): readonly Node[] {
+  return block.descendants('raise_statement').filter((each) => {
+    const outer = each.ancestor('function_definition', 'class_definition', 'except_clause', 'except_group_clause')
+    return (outer === undefined || !block.contains(outer)) && each.children.length > 0 && each.field('cause') === undefined && !isSmallName(each.firstChild!)
+  })
+}
+
+/** What bugbear takes for the caught exception, as Ruff does. */
 function isSmallName(raised: Node): boolean {
   return raised.kind === 'identifier' && raised.text === raised.text.toLowerCase()
 }

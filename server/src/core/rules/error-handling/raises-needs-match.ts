@@ -30,7 +30,8 @@ export default rule({
     if (name !== 'raises' && name !== 'warns') return
     const { positional, keywords } = argumentsOf(call)
     // The function to call stands behind; `match` would be its argument.
-    if (name === 'raises' && (positional.length > 1 || keywords.has('func'))) return
+    const isHandedOn = name === 'raises' && (positional.length > 1 || keywords.has('func'))
+    if (isHandedOn && !context.asTwin) return
     const expected = argumentOf(call, name === 'raises' ? 'expected_exception' : 'expected_warning', 0)
     const dotted = expected === undefined || expected.kind === 'call' ? undefined : context.qualifiedName(expected)
     if (expected === undefined || dotted === undefined || !lacksMatch(call)) return
@@ -40,6 +41,11 @@ export default rule({
     // The text may be looked at by a function, or behind the block, where the name of the exception is read.
     const target = call.parent?.kind === 'as_pattern' ? call.parent.descendants('as_pattern_target')[0]?.firstChild : undefined
     const isInspected = keywords.has('check') || (target?.kind === 'identifier' && (context.bindingOf(target)?.occurrences.length ?? 0) > 1)
+    // flake8's plugin asks for it all the same.
+    if (isHandedOn) {
+      yield { at: expected, name, expected: dotted, preset: 'twin', twins: ['flake8:PT011'] }
+      return
+    }
     const twins = name === 'raises' ? ['ruff:PT011', 'flake8:PT011'] : ['ruff:PT030', 'flake8:PT030', 'sonar:S9075']
     yield { at: expected, name, expected: dotted, twins, ...(isInspected ? { severity: 'hint', preset: 'named' } : {}) }
   },

@@ -23,7 +23,9 @@ export default rule({
   *check(definition, context): Iterable<Facts> {
     const list = definition.field('parameters')
     const [node] = list === undefined ? [] : parameterNames(list)
-    if (node === undefined || list!.firstChild?.kind === 'keyword_separator' || node.ancestor('list_splat_pattern', 'dictionary_splat_pattern', 'parameters', 'lambda_parameters')?.kind !== 'parameters') return
+    if (node === undefined || list!.firstChild?.kind === 'keyword_separator') return
+    const isOpen = node.ancestor('list_splat_pattern', 'dictionary_splat_pattern', 'parameters', 'lambda_parameters')?.kind !== 'parameters'
+    if (isOpen && !context.asTwin) return
     const decorators = decoratorsOf(definition)
     const isDecorated = (name: RegExp): boolean => decorators.some((each) => name.test(each))
     const name = definition.field('name')?.text ?? ''
@@ -32,6 +34,11 @@ export default rule({
     if (node.text === (isForClass ? 'cls' : 'self') && (isForClass || !context.asTwin)) return
     const bases = basesOf(definition, context)
     if (bases === undefined || isDecorated(/(?:^|\.)staticmethod$/) || name === '__new__') return
+    // `*args` takes the object as well; Pylint wants it named.
+    if (isOpen) {
+      yield { at: list!.firstChild!, node: list!.firstChild!, expected: isForClass ? 'cls' : 'self', preset: 'twin', twins: [isForClass ? 'pylint:C0202' : 'pylint:E0213'] }
+      return
+    }
     const ofMeta = !isForClass && bases.some((base) => /(?:^|\.)(?:type|ABCMeta|EnumMeta|EnumType|ModelBase)$|Meta(?:class)?$/.test(base))
     isForClass ||= ofMeta
     const expected = isForClass ? 'cls' : 'self'
@@ -44,7 +51,8 @@ export default rule({
     yield { at: node, node, expected, twins, ...(isOnPurpose ? { preset: 'twin' as const } : isSure ? {} : { preset: 'strict' as const }) }
   },
   message: ({ node, expected }) => `The first parameter is called '${node.text}', not '${expected}'`,
-  repair({ node, expected }, context): readonly (Repair | Refusal)[] {
+  repair({ node, expected }, context): Repair | Refusal | readonly (Repair | Refusal)[] {
+    if (node.kind !== 'identifier') return { refusal: 'It takes whatever it is called with' }
     const renamed = renamedTo(node, [expected], 'parameter', context)
     if (/self|cls|klass|kls|^this$|^inst$|^_+$/i.test(node.text)) return renamed
     return [{ title: `Add the parameter '${expected}'`, edits: [{ segment: node.segment, start: node.start, end: node.start, text: `${expected}, ` }] }, ...renamed]

@@ -1,6 +1,6 @@
 // Variables and parameters that hide a builtin, whatever they hold; by default only where the code has a better name for them.
 
-import { names, renamedTo, rule, type Binding, type Definition, type Located, type Node, type Refusal, type Repair, type Segment } from '../../kit/index.ts'
+import { isBuiltinException, names, renamedTo, rule, standardLibrary, type Binding, type Context, type Definition, type Located, type Node, type Refusal, type Repair, type Segment } from '../../kit/index.ts'
 import { functionScopes, isBuiltinName, offeredNames, withBetterName, type OfferedNames } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -38,13 +38,15 @@ export default rule({
     const starts = new Set(own.map(({ at }) => at.start))
     return [...own, ...everyBinding(segment).filter(({ at }) => !starts.has(at.start)).map((each) => ({ ...each, isParameter: false, binding: undefined, preset: 'twin' as const }))]
   },
-  *check({ source, gathered }, { options }): Iterable<Facts> {
+  *check({ source, gathered }, context): Iterable<Facts> {
+    const { options, asTwin } = context
     for (const { facts } of gathered) {
       for (const found of facts) {
         const name = found.at.text
         if (options.accepted.includes(name)) continue
         const better = found.binding === undefined ? nothing : offeredNames(source, found.binding)
-        yield { ...(better.isSure ? {} : { preset: 'strict' as const }), ...found, name, better }
+        const isGiven = asTwin && found.isParameter && mayOverride(found.at, context)
+        yield { ...(better.isSure ? {} : { preset: 'strict' as const }), ...found, ...(isGiven ? { twins: found.twins.filter((twin) => twin !== 'pylint:W0622') } : {}), name, better }
       }
     }
   },
@@ -61,6 +63,13 @@ function twinsOf({ kind, node }: Definition): readonly string[] {
   return [`ruff:${code}`, `flake8:${code}`, ...named, 'flake8:WPS125', 'pylint:W0622', 'sonar:S5806']
 }
 
+/** Where a class of the standard library may have the method, Pylint looks whether it calls the parameter so. */
+function mayOverride(parameter: Node, context: Context<unknown>): boolean {
+  const body = parameter.ancestor('function_definition')?.field('body')
+  const unit = body === undefined ? undefined : context.functionOf(body)
+  return unit?.owner?.bases.some(({ name }) => name !== undefined && !name.startsWith('unittest.') && standardLibrary.has(name.slice(0, Math.max(0, name.indexOf('.'))))) === true
+}
+
 /** Linters report each place that binds the name, outside of functions too, where nothing is hidden from the rest of a test. */
 function everyBinding(segment: Segment): readonly { readonly at: Node; readonly twins: readonly string[] }[] {
   const binders = segment.root.descendants('assignment', 'augmented_assignment', 'named_expression', 'for_statement', 'for_in_clause', 'as_pattern_target', 'class_definition', 'function_definition')
@@ -73,7 +82,7 @@ function everyBinding(segment: Segment): readonly { readonly at: Node; readonly 
     const isPylints = !isMember && (/_definition$/.test(binder.kind) || (holder === undefined && binder.kind === 'assignment'))
     const twins = [...(isMember || isElsewhere ? [] : ['ruff:A001', 'flake8:A001']), ...(isPylints ? ['pylint:W0622'] : []), ...(isNamed ? ['flake8:VNE003'] : [])]
     const target = /_definition$|^named_expression$/.test(binder.kind) ? binder.field('name') : binder.kind === 'as_pattern_target' ? binder.firstChild : binder.field('left')
-    return twins.length === 0 ? [] : namesIn(target).filter(({ text }) => isBuiltinName(text)).map((at) => ({ at, twins }))
+    return twins.length === 0 ? [] : namesIn(target).filter(({ text }) => isBuiltinName(text) || isBuiltinException(text)).map((at) => ({ at, twins }))
   })
 }
 
