@@ -26,7 +26,7 @@ export default rule({
     if (owner === undefined || others.test(name) || parameters.length !== 1 || parameters[0]!.name !== 'self' || unit.isGenerator) return
     if (decorators.some((each) => !/(?:^|\.)(?:patch\b.*|skip\w*|expectedFailure|override_settings)$|^pytest\.mark\./.test(each.name ?? ''))) return
     if (!/\bassert|\.fail\(|\braises\(/.test(unit.body.text) || /\breturn\s+\S/.test(unit.body.text)) return
-    if (owner.role !== 'test' || owner.isTestCase === 'unknown' || isAsked(unit, context)) return
+    if (owner.role !== 'test' || (owner.isTestCase === 'unknown' && mayBeHook(unit)) || isAsked(unit, context)) return
     if (context.assertionsOf(unit).assertions.length > 0) yield { at: unit.nameNode, unit }
   },
   message: ({ unit }) => `'${unit.name}' asserts, but nothing calls it: its name does not begin with 'test'`,
@@ -38,7 +38,12 @@ export default rule({
   },
 })
 
-/** Something may call it: a word of this file, a base that has a method of that name or could not be read, a class derived from its own. */
+/** A base that could not be read may call a method whose name is a verb of checking or making; others have never been seen to be called so. */
+function mayBeHook({ name, owner }: FunctionUnit): boolean {
+  return /^(?:check|assert|verify|validate|do|run|init|initialize|create|make|prepare|build|ensure|before|after|on|handle|is|has)(?:_|[A-Z]|$)/.test(name) || !owner!.bases.every((base) => /Test/.test(base.node.text))
+}
+
+/** Something may call it: a word of this file, a base that has a method of that name, a class derived from its own. */
 function isAsked(unit: FunctionUnit, context: Context): boolean {
   const { owner, name } = unit
   const word = new RegExp(`\\b${escaped(name)}\\b`)
