@@ -234,7 +234,8 @@ function withoutStops(text: string): string {
 
 function commentsOf(source: Source): readonly string[] {
   return source.segments.flatMap((segment) =>
-    segment.comments.flatMap((start, i) => (i % 2 === 0 ? [segment.text.slice(start, segment.comments[i + 1])] : [])),
+    // A space behind the hash is no word, and a hash alone says none.
+    segment.comments.flatMap((start, i) => (i % 2 === 0 ? [segment.text.slice(start, segment.comments[i + 1]).replace(/^#\s*/, '# ')] : [])).filter((comment) => comment !== '# '),
   )
 }
 

@@ -10,7 +10,7 @@ export { candidateIsFree, problemOfName, renameEdits, type RenameEdits, type Ren
 export { mayMatter, reachOf, renameAcross, type Reach } from './rename-across.ts'
 export { configurationLines, type FileEdits, type WorkspaceFiles } from './workspace-files.ts'
 export { withImport, type Imported } from './imports.ts'
-export { commentAt, indentAt, indentUnitOf, lineEndAt, lineEndOf, lineStartAt, nextLineAt, sameLine, startsLine } from './layout.ts'
+export { commentAt, indentAt, indentUnitOf, lineAbove, lineEndAt, lineEndOf, lineStartAt, nextLineAt, sameLine, startsLine } from './layout.ts'
 export type { SpanEdit } from './span.ts'
 export { appendArgument, insertAfter, insertBefore, insertComment, movedBefore, movedBehind, removeStatement } from './statements.ts'
 export { expectedRaise } from './expect-raise.ts'

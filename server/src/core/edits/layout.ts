@@ -73,3 +73,11 @@ function firstBlock(root: Node): Node | undefined {
   }
   return undefined
 }
+
+/** The line in front of the one that holds the offset, without its end; '' for the first. */
+export function lineAbove(text: string, offset: number): string {
+  const start = lineStartAt(text, offset)
+  if (start === 0) return ''
+  const end = start - (text.slice(Math.max(0, start - 2), start) === '\r\n' ? 2 : 1)
+  return text.slice(lineStartAt(text, end), end)
+}

@@ -1,6 +1,6 @@
 // Comments that say another number, exception or answer than the line that they stand over or beside.
 
-import { lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../edits/index.ts'
+import { lineAbove, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../edits/index.ts'
 import { isBuiltinException, rule, type Located, type Segment } from '../../kit/index.ts'
 import { singularOf, splitWords } from '../../naming/index.ts'
 
@@ -42,7 +42,7 @@ function contradictionsIn(segment: Segment): readonly (Contradiction & { readonl
     const from = isOwnLine ? nextLineAt(text, end) : lineStartAt(text, start)
     const line = text.slice(from, isOwnLine ? lineEndAt(text, from) : start)
     // A comment of several lines, or over several statements of a block, is about more than one line.
-    const above = isOwnLine && lineStartAt(text, start) > 0 ? text.slice(lineStartAt(text, lineStartAt(text, start) - 1), lineStartAt(text, start)).trim() : ''
+    const above = isOwnLine ? lineAbove(text, start).trim() : ''
     if (line.trim() === '' || line.trim().startsWith('#') || above.startsWith('#')) continue
     const contradiction = time(comment, line, isOwnLine) ?? exception(comment, line) ?? status(comment, line) ?? count(comment, line) ?? truth(comment, line)
     if (contradiction !== undefined) found.push({ start, end, ...contradiction })

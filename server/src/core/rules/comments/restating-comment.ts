@@ -1,6 +1,6 @@
 // Comments that say what the next line says: "# create user" above `user = create_user()`.
 
-import { lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../edits/index.ts'
+import { lineAbove, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../edits/index.ts'
 import { rule, type Located, type Repair, type Segment } from '../../kit/index.ts'
 import { singularOf, splitWords } from '../../naming/index.ts'
 
@@ -37,7 +37,7 @@ function restating(segment: Segment): readonly { readonly start: number; readonl
   for (let i = 0; i < comments.length; i += 2) {
     const [start, end] = [comments[i]!, comments[i + 1]!]
     if (!startsLine(text, start)) continue
-    const above = lineStartAt(text, start) === 0 ? '' : text.slice(lineStartAt(text, lineStartAt(text, start) - 1), lineStartAt(text, start)).trim()
+    const above = lineAbove(text, start).trim()
     const from = nextLineAt(text, end)
     const line = text.slice(from, lineEndAt(text, from))
     // One line of a longer comment is read with the others; a blank line below makes it a heading.
