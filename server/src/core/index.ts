@@ -14,7 +14,7 @@ import { suggestionsForReview } from './naming/suggest.ts'
 import { buildReview } from './review/build.ts'
 import type { Review } from './review/review.ts'
 import { workspacePaths } from './project/modules.ts'
-import { createWorkspaces, type Home } from './project/workspace.ts'
+import { createWorkspaces, type Footing, type Home } from './project/workspace.ts'
 import { rules as unitRules } from './rules/index.ts'
 import { knowledgeOf } from './semantic/neighbours.ts'
 import { resolveSettings as resolveWith, type ResolvedSettings, type SettingsInput } from './settings/resolve.ts'
@@ -38,7 +38,7 @@ export { reviewMarkdown, type ReviewContext } from './report/review-markdown.ts'
 export { readProjectConfiguration } from './project/configuration.ts'
 export { testPathsOf } from './project/test-paths.ts'
 export { isForeignFolder } from './project/foreign-folders.ts'
-export type { Home } from './project/workspace.ts'
+export type { Footing, Home } from './project/workspace.ts'
 export type { Mistake } from './settings/read.ts'
 export { isTestFile } from './settings/test-files.ts'
 export { configurationFileNames, projectFileNames, type ResolvedSettings } from './settings/resolve.ts'
@@ -121,6 +121,8 @@ export interface Proctor {
   isWanted(workspace: string, path: string): boolean
   /** Another number whenever what is known of other files has changed anything for this one. */
   knowledge(source: Source): number
+  /** What answers about this file that are given now rest on in others; it may be kept without the file. */
+  footing(source: Source): Footing
   /** The repairs of one finding of `analyze(source, settings)`, best first; refusals say why there is none. */
   fixesFor(finding: Finding, source: Source, settings: Settings): readonly (Fix | Refusal)[]
   /** The edits that apply every fix of this safety (`safe`: only those), repeated until nothing changes; of one rule where named. Idempotent. */
@@ -201,6 +203,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     learn: workspaces.learn,
     isWanted: workspaces.isWanted,
     knowledge: (source) => knowledgeOf(current(source)),
+    footing: workspaces.footing,
     fixesFor: (finding, source, settings) => fixesFor(finding, current(source), settings),
     fixAll: (source, settings, options) => fixAll(current(source), settings, allRules, options),
     suppress: (finding, source, where) => (source.has(finding.at.segment) && !suppressionRules.includes(finding.rule) ? absolute(suppressionEdits(source, finding.at, finding.rule.id, where), source) : []),

@@ -2,7 +2,7 @@
 
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Finding, Rule, Severity } from '../core/index.ts'
-import type { Report } from './reports.ts'
+import type { Kept, Report } from './reports.ts'
 import type { Session } from './session.ts'
 import { analyze, type View } from './view.ts'
 
@@ -11,12 +11,17 @@ export function reportOn(session: Session, view: View): Report {
   const { document, resolved, kind } = view
   const { uri } = document
   const known = session.reports.get(uri)
-  const knowledge = kind === 'test' ? session.proctor.knowledge(view.source) : 0
-  if (known !== undefined && known.document === document && known.resolved === resolved && known.knowledge === knowledge) return known
+  if (known !== undefined && isUpToDate(known, view)) return known
   if (kind === 'test' && session.statuses.isNew(uri)) session.statuses.show({ uri, state: 'busy', findings: 0 })
   const { diagnostics, failure } = diagnose(session, view)
   session.statuses.show(statusOf(view, diagnostics.length, failure))
-  return session.reports.keep(uri, { document, resolved, knowledge, diagnostics, content: JSON.stringify(diagnostics) })
+  const footing = kind === 'test' ? session.proctor.footing(view.source) : undefined
+  return session.reports.keep(uri, { document, resolved, footing, diagnostics, content: JSON.stringify(diagnostics) })
+}
+
+/** True where the report is what would be found now; the document need not be cut to tell. */
+export function isUpToDate(report: Kept, { document, resolved }: Pick<View, 'document' | 'resolved'>): boolean {
+  return report.document === document && report.resolved === resolved && report.footing?.holds() !== false
 }
 
 /** Reads the other files that the report on the document rests on. Never rejects. */
@@ -24,6 +29,8 @@ export async function readNeighbours(session: Session, view: View): Promise<void
   if (view.kind !== 'test') return
   const { uri } = view.document
   reportOn(session, view)
+  // It rests, so its report holds, and what that rests on was read or is being read.
+  if (view.document.rests()) return
   try {
     await session.neighbours.complete(uri, () => session.documents.get(uri)?.source(), (source) => session.proctor.analyze(source, view.settings))
   } catch (error) {

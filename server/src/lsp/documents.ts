@@ -13,8 +13,12 @@ export interface Document {
   /** In UTF-16 units. */
   readonly length: number
   readonly text: () => string
-  /** Cut into segments when first asked for, as most Python files are no tests; the same object each time. */
+  /** Cut into segments when first asked for, as most Python files are no tests; the same object each time, until it rests. */
   readonly source: () => Source
+  /** Gives up all but the text; the next who asks for the source has it cut again. */
+  readonly rest: () => void
+  /** True where there is nothing but the text. */
+  readonly rests: () => boolean
   /** The latest changes, oldest first; each leads to its version and counts in the text that the one before it left. */
   readonly changes: readonly { readonly version: number; readonly edit: TextEdit }[]
 }
@@ -27,22 +31,42 @@ export interface Documents {
   change(params: DidChangeTextDocumentParams): Document | undefined
   /** False where it was not open. */
   close(uri: string): boolean
+  /** Lets those rest that nobody has asked about for longest, beyond a few. */
+  restOthers(): void
 }
 
 /** How many changes are kept to follow a place over; a menu that stays open for longer than that many keystrokes gets no edit. */
 const memory = 200
+/**
+ * How many documents are kept cut, with trees and all that was found out about them, and how many UTF-16 units they may have together;
+ * such a document takes some 100 bytes for each unit, one that rests takes one or two. The latest one stays in any case.
+ */
+const mostAwake = 8
+const mostAwakeLength = 1_000_000
 
 /** `homeOf`: where the document lies among other files. */
 export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (uri: string) => Home): Documents {
   const open = new Map<string, Document & Held>()
+  /** By URI those that are cut, the one that was asked about last at the end. */
+  const awake = new Map<string, Document>()
   const keep = (uri: string, version: number, path: string, body: Body, changes: Document['changes']) => {
     let held = body
     const source = () => {
       if (held.source === undefined) held = cutBody(proctor.open(path, held.text(), homeOf(uri)))
+      if (open.get(uri) === document) {
+        awake.delete(uri)
+        awake.set(uri, document)
+      }
       return held.source!
     }
-    const document = { uri, version, path, changes, length: body.lines.length, text: () => held.text(), source, body: () => held }
+    const rest = () => {
+      if (held.source !== undefined) held = plainBody(held.text())
+      if (awake.get(uri) === document) awake.delete(uri)
+    }
+    const document = { uri, version, path, changes, length: body.lines.length, text: () => held.text(), source, rest, rests: () => held.source === undefined, body: () => held }
     open.set(uri, document)
+    if (body.source === undefined) awake.delete(uri)
+    else source()
     return document
   }
   return {
@@ -56,7 +80,18 @@ export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (u
       const changes = [...before.changes, ...edits.map((edit) => ({ version, edit }))].slice(-memory)
       return keep(uri, version, before.path, body, changes)
     },
-    close: (uri) => open.delete(uri),
+    close: (uri) => {
+      awake.delete(uri)
+      return open.delete(uri)
+    },
+    restOthers: () => {
+      let [count, length] = [0, 0]
+      for (const document of [...awake.values()].reverse()) {
+        count++
+        length += document.length
+        if (count > 1 && (count > mostAwake || length > mostAwakeLength)) document.rest()
+      }
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 // The diagnostics of each open document as they were last computed, with the result ids of pulled ones.
 
 import type { Diagnostic } from 'vscode-languageserver'
+import type { Footing } from '../core/index.ts'
 import type { Resolved } from './configuration.ts'
 import type { Document } from './documents.ts'
 
@@ -9,11 +10,11 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-interface Kept extends Report {
+export interface Kept extends Report {
   readonly document: Document
   readonly resolved: Resolved
-  /** What core knew of other files. */
-  readonly knowledge: number
+  /** What it rests on in other files; undefined where nothing was looked for. */
+  readonly footing: Footing | undefined
   readonly content: string
 }
 

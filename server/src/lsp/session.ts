@@ -31,6 +31,8 @@ export interface Session {
   readonly breakdowns: Set<string>
   /** Resolves when no message waits any more, so that nothing is computed for a text that is already out of date. */
   readonly settled: () => Promise<void>
+  /** Number of messages handled so far. */
+  readonly handled: () => number
 }
 
 export interface SessionParts {
@@ -68,6 +70,7 @@ export function createSession({ connection, client, proctor, host, handled, news
     statuses: createStatuses(connection),
     breakdowns: new Set(),
     settled,
+    handled,
   }
 }
 

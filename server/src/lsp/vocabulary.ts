@@ -4,6 +4,7 @@
 import { isForeignFolder, type Proctor, type Settings } from '../core/index.ts'
 import type { Files } from './files.ts'
 import type { Folders } from './folders.ts'
+import { idle } from './idle.ts'
 import { homeOf, uriOf } from './neighbours.ts'
 
 export interface VocabularyGathering {
@@ -28,8 +29,6 @@ export interface VocabularyParts {
 
 /** Milliseconds without a message before gathering starts or goes on. */
 const idleTime = 2_000
-/** Milliseconds between two looks at whether one came. */
-const look = 250
 /** Limits around one opened file: the nearest say most, and a workspace may hold thousands. */
 const mostFiles = 60
 const mostFolders = 200
@@ -49,7 +48,7 @@ export function createVocabulary(parts: VocabularyParts): VocabularyGathering {
     isWorking = true
     try {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-        await idle(parts)
+        await idle(parts.handled, idleTime)
         await job()
       }
     } finally {
@@ -68,7 +67,7 @@ export function createVocabulary(parts: VocabularyParts): VocabularyGathering {
     for (const _ of proctor.learnNames(workspace, path, counted)) {
       await parts.settled()
       // Whoever asks or types comes first, and has a while for the next question.
-      if (parts.handled() !== seen) await idle(parts)
+      if (parts.handled() !== seen) await idle(parts.handled, idleTime)
       seen = parts.handled()
     }
     return counted?.length ?? 0
@@ -99,16 +98,6 @@ export function createVocabulary(parts: VocabularyParts): VocabularyGathering {
         if (proctor.knowsNames(workspace, path)) start(async () => void (await count(uri)))
       }
     },
-  }
-}
-
-/** Resolves when no message has come for a while. */
-async function idle({ handled }: VocabularyParts): Promise<void> {
-  let [before, quiet] = [handled(), 0]
-  while (quiet < idleTime) {
-    await new Promise((resolve) => setTimeout(resolve, look))
-    quiet = handled() === before ? quiet + look : 0
-    before = handled()
   }
 }
 

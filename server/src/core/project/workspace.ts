@@ -16,6 +16,12 @@ export interface Home {
   readonly path: string
 }
 
+/** What was known of other files at one time; it holds nothing of the file that asked. */
+export interface Footing {
+  /** True as long as none of the files that were asked for has changed since. */
+  readonly holds: () => boolean
+}
+
 export interface Workspaces {
   /** From now on the file may ask for others of its workspace; for all its versions. */
   settle(source: Source, home: Home): void
@@ -25,6 +31,8 @@ export interface Workspaces {
   wants(source: Source): readonly string[]
   /** Paths in its workspace of everything that answers for the file rest on, read or not. */
   restsOn(source: Source): ReadonlySet<string>
+  /** What answers about this file that are given now rest on. */
+  footing(source: Source): Footing
   /** The text of a file, undefined where there is none. True where that changes anything for the files that asked for it. */
   learn(workspace: string, path: string, text: string | undefined): boolean
   /** True where a file asked for the path since the workspace was made. */
@@ -93,6 +101,11 @@ export function createWorkspaces(parser: Parser): Workspaces {
       return resident === undefined ? [] : [...resident.asked].filter((path) => !resident.workspace.files.has(path))
     },
     restsOn: (source) => residents.get(source.lineage)?.asked ?? new Set(),
+    footing(source) {
+      const resident = residents.get(source.lineage)
+      if (resident === undefined) return { holds: () => true }
+      return footingOn(resident.workspace, resident.asked)
+    },
     learn(name, path, text) {
       const workspace = workspaceOf(name)
       const before = workspace.files.get(path)
@@ -167,9 +180,23 @@ function catchUp(resident: Resident): void {
   const { workspace, asked, seen } = resident
   if (workspace.change === seen) return
   resident.seen = workspace.change
-  for (const path of asked) {
-    if ((workspace.changes.get(path) ?? 0) <= seen) continue
-    resident.knowledge++
-    return
+  if (hasChanged(workspace, asked, seen)) resident.knowledge++
+}
+
+function footingOn(workspace: Workspace, asked: ReadonlySet<string>): Footing {
+  let seen = workspace.change
+  let isGone = false
+  return {
+    holds() {
+      if (isGone || workspace.change === seen) return !isGone
+      isGone = hasChanged(workspace, asked, seen)
+      seen = workspace.change
+      return !isGone
+    },
   }
+}
+
+function hasChanged({ changes }: Workspace, asked: ReadonlySet<string>, since: number): boolean {
+  for (const path of asked) if ((changes.get(path) ?? 0) > since) return true
+  return false
 }

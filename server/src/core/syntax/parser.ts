@@ -15,7 +15,8 @@ export interface Parser {
 
 /** ABI versions of a grammar that web-tree-sitter 0.27 takes. */
 const abiRange = { from: 13, to: 15 } as const
-const memoLimit = 4_000_000
+/** UTF-16 units of text whose trees are remembered: what is worked on. A tree takes some 15 bytes for each. */
+const memoLimit = 1_000_000
 const none: readonly number[] = []
 
 /**

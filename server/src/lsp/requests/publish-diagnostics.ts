@@ -24,6 +24,7 @@ export function createPublisher(session: Session): Publisher {
     if (view === undefined || waiting.has(uri)) return
     await send(uri, view.document.version, [...reportOn(session, view).diagnostics])
     await readNeighbours(session, view)
+    session.documents.restOthers()
   }
   const logged = (work: Promise<void>) => work.catch((error: unknown) => session.connection.console.error(`Publishing failed: ${String(error)}`))
   return {

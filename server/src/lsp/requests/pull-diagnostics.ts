@@ -17,6 +17,7 @@ export async function pullDiagnostics(session: Session, params: DocumentDiagnost
   const reading = readNeighbours(session, view)
   if (!session.client.refreshesDiagnostics) await reading
   const { resultId, diagnostics } = reportOn(session, view)
+  session.documents.restOthers()
   if (params.previousResultId === resultId) return { kind: 'unchanged', resultId }
   return { kind: 'full', resultId, items: [...diagnostics] }
 }
