@@ -100,7 +100,7 @@ function nounOf(value: Node, unit: FunctionUnit): string | undefined {
   if (callee === undefined) return undefined
   const words = isClassName(callee) ? splitWords(callee.replace(/^_+/, '')) : []
   const noun = words.length > 0 ? (/^(?:my|test|base)$/.test(words[0]!) ? words.slice(1) : words).join('_') : callNoun(callee).hasVerb ? callNoun(callee).noun : undefined
-  return noun !== undefined && isGoodName(noun) && noun !== unit.name ? noun : undefined
+  return noun !== undefined && isGoodName(noun) && noun !== unit.name && !/fixture|helper|mock/.test(noun) ? noun : undefined
 }
 
 function shown(value: Node): string {

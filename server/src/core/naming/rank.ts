@@ -3,6 +3,7 @@
 import type { Binding, Scope } from '../semantic/model.ts'
 import type { Clues } from './evidence.ts'
 import type { NameCounts, Vocabulary } from './file-names.ts'
+import { isDoubtful } from './doubts.ts'
 import { calledIn, kindOfKey, type KeyKind } from './keys.ts'
 import { learned } from './learned.ts'
 import { kinds, strictScore, suggestionFloor, type EvidenceSource } from './weights.ts'
@@ -225,7 +226,7 @@ function told(candidate: Candidate, score: number, clues: Clues): NameSuggestion
     .sort((a, b) => b.weight - a.weight)
     .map(({ reason }) => reason)
   const shown = reasons.filter((reason, i) => reasons.findIndex((other) => kinds[other.source].family === kinds[reason.source].family) === i).slice(0, 2)
-  return { name, score, evidence: shown.map((reason) => reason.words).join(', '), trusted: kinds[reasons[0]!.source].trusted && clues.isOneThing, lead: reasons[0]!.source }
+  return { name, score, evidence: shown.map((reason) => reason.words).join(', '), trusted: kinds[reasons[0]!.source].trusted && clues.isOneThing && !isDoubtful(name, reasons[0]!, clues.keys), lead: reasons[0]!.source }
 }
 
 /** The names that may be shown without being asked for, best first; empty where the evidence does not carry that far. */

@@ -1,7 +1,7 @@
 // Helpers and fixtures that are named after nothing: helper, do_it, my_fixture, func1.
 
-import { names, renamedTo, rule, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
-import { fixtureNameFromBody, helperNameFromBody, splitWords, type BodyName } from '../../naming/index.ts'
+import { calledName, names, renamedTo, rule, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
+import { fixtureNameFromBody, helperNameFromBody, singularOf, splitWords, type BodyName } from '../../naming/index.ts'
 
 interface Facts extends Located {
   readonly unit: FunctionUnit
@@ -31,6 +31,8 @@ export default rule({
     const { options } = context
     if (unit.role !== 'helper' && unit.role !== 'fixture') return
     if (options.accepted.includes(unit.name) || unit.name.startsWith('__') || !isVague(unit)) return
+    // `item` that gives an `Item` is a word of what is tested.
+    if (unit.role === 'fixture' && isDomainWord(unit)) return
     // Which method, function or job of several the tests run with is a parameter of theirs.
     if (unit.role === 'fixture' && /^(?:method|func|function|job|impl)$/.test(unit.name) && /\bparams\s*=/.test(unit.decorators.map(({ node }) => node.text).join())) return
     yield { at: unit.nameNode, unit, better: unit.role === 'fixture' ? fixtureNameFromBody(unit) : helperNameFromBody(unit, context.assertionsOf(unit)) }
@@ -57,6 +59,12 @@ function isVague(unit: FunctionUnit): boolean {
 function isHelper(unit: FunctionUnit): boolean {
   if (unit.owner !== undefined) return unit.owner.role !== 'plain'
   return unit.statements.length >= 3 || unit.body.descendants('assert_statement').length > 0
+}
+
+/** The word is in the name of something that the fixture calls: `Item(…)`, `helper.add_item()`, `album.items()`. */
+function isDomainWord(unit: FunctionUnit): boolean {
+  const word = singularOf(unit.name) ?? unit.name
+  return unit.body.descendants('call').some((call) => splitWords(calledName(call) ?? '').some((each) => each === word || singularOf(each) === word))
 }
 
 /** A `setup` that gives nothing is asked for what it does, whatever that is. */

@@ -1,6 +1,6 @@
 // Parameters that are not lower_snake. What a caller's keyword, a fixture, a patch or an overridden method decides is left alone.
 
-import { renamedTo, rule, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { renamedTo, rule, segmentsMentioning, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 import { snakeCase } from '../../naming/index.ts'
 import { isMixedCase } from './_case.ts'
 import { parameterNames } from './_parameters.ts'
@@ -35,9 +35,14 @@ export default rule({
   repair: ({ node }, context): readonly (Repair | Refusal)[] => renamedTo(node, [`${/^_*/.exec(node.text)![0]}${snakeCase(node.text)}`], 'parameter', context),
 })
 
+/** So many functions in camelCase are the file's habit; unittest's own methods and what stands beside its assertions are not counted. */
+const habit = 3
+const camelFunction = /\bdef (?!setUp|tearDown|asyncSetUp|asyncTearDown|runTest|assert|add[A-Z])_*[a-z][a-z0-9]*[A-Z]\w*\(/
+
 /** The author of the file alone decided how the parameter is called. */
 function isOwnChoice(unit: FunctionUnit, name: string, context: Context): boolean {
-  if (unit.role !== 'helper' || unit.decorators.length > 0 || unit.name.startsWith('__') || isMixedCase(unit.name)) return false
+  if (unit.role !== 'helper' || unit.decorators.length > 0 || unit.name.startsWith('__') || /[a-z][A-Z]/.test(unit.name)) return false
+  if (segmentsMentioning(context.source, camelFunction, habit) >= habit) return false
   // The word of what is called with it: `client.list(className=className)`.
   if (new RegExp(`\\b${name}\\s*=|[.'"]${name}\\b`).test(unit.body.text)) return false
   const { owner } = unit

@@ -65,9 +65,11 @@ function twinsOf({ kind, node }: Definition): readonly string[] {
 
 /** Where a class of the standard library may have the method, Pylint looks whether it calls the parameter so. */
 function mayOverride(parameter: Node, context: Context<unknown>): boolean {
-  const body = parameter.ancestor('function_definition')?.field('body')
-  const unit = body === undefined ? undefined : context.functionOf(body)
-  return unit?.owner?.bases.some(({ name }) => name !== undefined && !name.startsWith('unittest.') && standardLibrary.has(name.slice(0, Math.max(0, name.indexOf('.'))))) === true
+  const definition = parameter.ancestor('function_definition')
+  const within = definition?.ancestor('class_definition', 'function_definition')
+  const unit = definition === undefined ? undefined : context.functionOf(definition.field('body')!)
+  const bases = within?.kind === 'class_definition' ? (within.field('superclasses')?.children ?? []).map((base) => context.qualifiedName(base)) : unit?.owner?.bases.map(({ name }) => name)
+  return bases?.some((name) => name !== undefined && !name.startsWith('unittest.') && standardLibrary.has(name.slice(0, Math.max(0, name.indexOf('.'))))) === true
 }
 
 /** Linters report each place that binds the name, outside of functions too, where nothing is hidden from the rest of a test. */

@@ -48,13 +48,10 @@ export default rule({
   *check({ source, gathered }): Iterable<Facts> {
     const groups = new Map<string, { readonly kind: Vagueness; readonly better: readonly NameSuggestion[]; readonly bindings: Binding[] }>()
     for (const { facts } of gathered) {
-      // Two variables of one function can't both become the same name; the second waits until the first has another one.
-      const claimed = new Set<string>()
-      for (const { binding, kind } of facts) {
-        const ranked = suggestNames(source, binding)
-        const better = strictNames(ranked, binding.name).filter(({ name }) => kind !== 'abbreviation' || spellsOut(name, binding.name))
-        if (better.length === 0 || claimed.has(better[0]!.name)) continue
-        claimed.add(better[0]!.name)
+      const named = facts.map(({ binding, kind }) => ({ binding, kind, better: strictNames(suggestNames(source, binding), binding.name).filter(({ name }) => kind !== 'abbreviation' || spellsOut(name, binding.name)) }))
+      for (const { binding, kind, better } of named) {
+        // Two variables of one function that would both get the name are two of the same, which it would not tell apart.
+        if (better.length === 0 || named.some((other) => other.binding !== binding && other.binding.scope === binding.scope && other.better[0]?.name === better[0]!.name)) continue
         const key = `${binding.name} ${better[0]!.name}`
         const group = groups.get(key)
         if (group) group.bindings.push(binding)
