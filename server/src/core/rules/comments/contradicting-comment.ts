@@ -74,7 +74,7 @@ function exception(comment: string, line: string): Contradiction | undefined {
 function status(comment: string, line: string): Contradiction | undefined {
   const codes = [...line.matchAll(/(?<![\w.])[1-5]\d\d(?![\w.])/g)].map((match) => match[0])
   if (codes.length !== 1 || !/status(?:_code|_int)?\b|assert\w*Status/.test(line) || !/\bassert/.test(line)) return undefined
-  const said = [...comment.matchAll(/(?<![\w.#/-])([1-5]\d\d)(?![\w.-])/g)].map((match) => match[1]!)
+  const said = [...comment.matchAll(/(?<![\w.#/-])([1-5]\d\d)(?!\w|[.-]\d)/g)].map((match) => match[1]!)
   if (said.length !== 1 || said[0] === codes[0] || !/\b(?:return|get|expect|should|must|status|code|respon|http|answer|be)/i.test(comment) || /n't\b|\b(?:not|instead|rather|was|were|previously|used to|before|than|bytes|lines?|rows?|items?|chars?)\b/i.test(comment)) return undefined
   return { said: `'${said[0]!}'`, done: `expects ${codes[0]!}` }
 }

@@ -1,15 +1,17 @@
-// Docstrings that describe a parameter which the function no longer has.
+// Docstrings that describe a parameter which the function no longer has, or promise a status that the test does not expect.
 
-import { rule, type Located } from '../../kit/index.ts'
+import { outcomeOf, rule, type Context, type FunctionUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly owner: string
   readonly parameter: string
+  /** The status that the test expects, where it is a status that is wrong. */
+  readonly expected?: number
 }
 
 export default rule({
   id: 'stale-docstring',
-  summary: 'A docstring describes a parameter that the function does not have.',
+  summary: 'A docstring describes a parameter that the function does not have, or a status that the test does not expect.',
   why: 'Whoever calls a helper by its docstring passes an argument that is refused, or looks for a fixture that was renamed long ago. A docstring that is wrong about the signature is not trusted in the rest either.',
   section: 'docstrings',
   severity: 'information',
@@ -18,8 +20,14 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:DOC102'],
   on: 'function',
-  *check(unit): Iterable<Facts> {
+  *check(unit, context): Iterable<Facts> {
     const { docstring } = unit
+    const promised = docstring === undefined || unit.role !== 'test' ? null : promise.exec(docstring.text)
+    const expected = promised === null ? undefined : statusOf(unit, context)
+    if (expected !== undefined && promised![1] !== String(expected) && !unit.outer.text.replace(docstring!.text, '').includes(promised![1]!)) {
+      const at = docstring!.start + promised!.index + promised![0].length - 3
+      yield { at: { segment: docstring!.segment, start: at, end: at + 3 }, owner: unit.name, parameter: promised![1]!, expected, twins: [] }
+    }
     // What `**options` takes is described by name as well.
     if (docstring === undefined || unit.node.field('parameters')?.children.some((parameter) => /splat/.test(parameter.kind)) === true) return
     const own = new Set(unit.parameters.map((parameter) => parameter.name))
@@ -29,8 +37,16 @@ export default rule({
       yield { at: { segment: docstring.segment, start: at, end: at + name.length }, owner: unit.name, parameter: name }
     }
   },
-  message: ({ owner, parameter }) => `The docstring of '${owner}' describes '${parameter}', which is no parameter of it`,
+  message: ({ owner, parameter, expected }) => expected !== undefined ? `The docstring of '${owner}' says ${parameter}, but the test expects ${expected}` : `The docstring of '${owner}' describes '${parameter}', which is no parameter of it`,
 })
+
+/** "returns a 404", "responds with status 403". */
+const promise = /\b(?:returns?|gets?|gives?|responds? with|answers? with|results? in|fails? with|raises?|expects?)(?: an?)?(?: HTTP)?(?: (?:status|error|code))*:? ([2-5]\d\d)(?!\w|[.-]\d)/i
+
+function statusOf(unit: FunctionUnit, context: Pick<Context, 'assertionsOf'>): number | undefined {
+  const result = outcomeOf(unit, context.assertionsOf(unit))?.result
+  return result?.is === 'status' ? result.code : undefined
+}
 
 interface Described {
   readonly name: string
