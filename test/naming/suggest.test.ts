@@ -149,6 +149,19 @@ test('roles of siblings: opposite, with evidence on both sides, and not against 
   expect(rolesIn('join(left=host1, right=host2)')).toEqual([])
 })
 
+test('roles of siblings: from what they are made with, in the spelling of the function; not from what is called, nor from both roles at once', () => {
+  const rolesIn = (body: string): readonly string[] => {
+    const source = open(`def test_it(api):\n${body.split('\n').map((line) => `    ${line}`).join('\n')}\n`)
+    return numberedSiblings(functionScopes(source.segments[0]!)[0]!).flatMap((siblings) => namesOfSiblings(source, siblings) ?? []).map((each) => `${each.name}: ${each.evidence}`)
+  }
+  expect(rolesIn('uuid1 = api.find(source_host)\nuuid2 = api.find(dest_host)')).toEqual(['source_uuid: made with source_host', 'dest_uuid: made with dest_host'])
+  expect(rolesIn("tree1 = api.find('old')\ntree2 = api.find('new')")).toEqual(['old_tree: made with old', 'new_tree: made with new'])
+  expect(rolesIn('src_path = 1\nfile1 = api.find(source)\nfile2 = api.find(dest)\nmove(src=file1)')[0]).toBe('src_file: passed as src')
+  expect(rolesIn('tree1 = api.original()\ntree2 = api.copy()')).toEqual([])
+  expect(rolesIn('tree1 = api.swap(old, new)\ntree2 = api.find(new)')).toEqual([])
+  expect(rolesIn('tree1, tree2 = api.find(old)\nuse(new=tree2)')).toEqual([])
+})
+
 test('what is about a variable: the header of its function, and the statements that name it', () => {
   const source = open('@mark\ndef test_it(api):\n    api.start()\n    with api.open(\n        1,\n    ) as x:\n        unrelated()\n        if x:\n            pass\n        elif ready(x):\n            stop()\n    assert x.ok\n\n\nclass TestA:\n    def setUp(self):\n        self.c = 1\n        c = 2\n        self.d = self.c\n')
   const shown = (text: string) => {

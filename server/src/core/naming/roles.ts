@@ -4,7 +4,7 @@ import type { Binding, Scope } from '../semantic/model.ts'
 import type { Node } from '../syntax/index.ts'
 import type { Vocabulary } from './file-names.ts'
 import { isLocal } from './file-names.ts'
-import { lastName, positionalArguments } from './sites.ts'
+import { lastName, positionalArguments, siteOf, stringValue } from './sites.ts'
 import { numberedWord, splitWords } from './words.ts'
 
 /** Pairs of opposite roles in space or time; each side lists the words that say it. Other pairs (left/right, valid/invalid …) were wrong too often. */
@@ -101,7 +101,9 @@ function sum(roles: readonly Role[]): number {
 
 function named(binding: Binding, base: string, roles: readonly Role[]): SiblingName | undefined {
   const byWord = new Map<string, number>()
-  for (const role of roles) byWord.set(role.word, (byWord.get(role.word) ?? 0) + role.weight)
+  // Of two spellings (src, source) the one counts that other variables of the function have.
+  const spelled = new Set([...binding.scope.bindings.keys()].filter((other) => baseOf(other) !== base).flatMap(splitWords))
+  for (const role of roles) byWord.set(role.word, (byWord.get(role.word) ?? 0) + role.weight + (spelled.has(role.word) ? 10 : 0))
   const [word] = [...byWord].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!
   const from = [...new Set(roles.filter((role) => role.word === word).sort((a, b) => b.weight - a.weight).map((role) => role.from))].slice(0, 2)
   return { binding, name: `${word}_${base.replace(/^_+/, '')}`, evidence: from.join(', ') }
@@ -121,6 +123,12 @@ function rolesOf(binding: Binding, vocabulary: Vocabulary): readonly Role[] {
     if (word === undefined || seen.has(`${at} ${word}`)) return
     seen.add(`${at} ${word}`)
     roles.push({ ...sideOfWord.get(word)!, word, weight, from })
+  }
+  for (const definition of binding.definitions) {
+    const site = siteOf(definition)
+    // An unpacking gives all of them the same value.
+    if (site === undefined || site.position !== undefined) continue
+    for (const name of onOneSide(wordsWithin(site.value))) add(name, 1, `made with ${name}`, site.value.start)
   }
   const bound = new Set(binding.definitions.map((definition) => definition.node))
   for (const use of binding.occurrences) {
@@ -146,11 +154,25 @@ function rolesOf(binding: Binding, vocabulary: Vocabulary): readonly Role[] {
     const otherNames = neighbours(list, parent === list ? node : parent!)
     // A call that mentions both siblings says nothing of which is which; so does one that mentions both roles.
     if (otherNames.some((name) => name !== binding.name && baseOf(name) !== undefined && baseOf(name) === baseOf(binding.name))) continue
-    const words = new Set(otherNames.flatMap((name) => splitWords(name).filter((word) => sideOfWord.has(word))))
-    const sides = new Set([...words].map((word) => `${sideOfWord.get(word)!.pair} ${sideOfWord.get(word)!.side}`))
-    if (sides.size === 1) for (const name of otherNames) add(name, 1, `used with ${name}`, use.start)
+    for (const name of onOneSide(otherNames)) add(name, 1, `used with ${name}`, use.start)
   }
   return roles
+}
+
+/** The names, where all role words in them are of one side of one pair. */
+function onOneSide(names: readonly string[]): readonly string[] {
+  const sides = new Set(names.flatMap((name) => splitWords(name).flatMap((word) => sideOfWord.get(word) ?? [])).map(({ pair, side }) => `${pair} ${side}`))
+  return sides.size === 1 ? names : []
+}
+
+/** Names and short strings in a value; not what is called in it, as `copy` and `restore` say what is done. */
+function wordsWithin(value: Node): readonly string[] {
+  const names = value.descendants('identifier').filter((node) => {
+    const callee = node.fieldName === 'attribute' ? node.parent! : node
+    return callee.fieldName !== 'function'
+  })
+  const strings = value.descendants('string').flatMap((node) => stringValue(node) ?? []).filter((text) => /^[A-Za-z]\w{0,39}$/.test(text))
+  return [...names.map((node) => node.text), ...strings]
 }
 
 /** Names in the other arguments of the call, one level deep. */
