@@ -67,7 +67,7 @@ export function flake8(bin: string, files: readonly string[], codes: readonly st
 export function pylint(bin: string, files: readonly string[], codes: readonly string[]): Answers {
   const said: Said[] = []
   const unreadable = new Set<string>()
-  const run = answer(join(bin, 'pylint'), ['--rcfile=/dev/null', '--persistent=n', '--load-plugins=pylint.extensions.magic_value,pylint.extensions.broad_try_clause', '--max-try-statements=5', '--disable=all', `--enable=${codes.join(',')},syntax-error`, '--ignore-patterns=', '--output-format=json2', '-j', '1', ...files])
+  const run = answer(join(bin, 'pylint'), ['--rcfile=/dev/null', '--persistent=n', '--load-plugins=pylint.extensions.magic_value,pylint.extensions.broad_try_clause,pylint.extensions.empty_comment', '--max-try-statements=5', '--disable=all', `--enable=${codes.join(',')},syntax-error`, '--ignore-patterns=', '--output-format=json2', '-j', '1', ...files])
   for (const { messageId, absolutePath, line, endLine } of (JSON.parse(run) as { messages: { messageId: string; absolutePath: string; line: number; endLine: number | null }[] }).messages) {
     if (messageId === 'E0001') unreadable.add(absolutePath)
     else said.push({ path: absolutePath, code: messageId, line, lastLine: endLine ?? line })

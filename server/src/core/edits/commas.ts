@@ -21,7 +21,7 @@ export interface CommaSite {
   readonly closesAlone: boolean
   /** True where every element begins on another line than the one before it ends. */
   readonly isOnePerLine: boolean
-  /** True where an element is `*a` or `**a`. */
+  /** True where an element is `*a`, `**a` or, among parameters, `*` alone. */
   readonly hasSplat: boolean
 }
 
@@ -208,6 +208,6 @@ function readSite(node: Node, kind: CommaSiteKind): CommaSite | undefined {
 }
 
 function isSplat(element: Node): boolean {
-  if (splats.has(element.kind)) return true
+  if (splats.has(element.kind) || element.kind === 'keyword_separator') return true
   return element.kind === 'typed_parameter' && splats.has(element.firstChild?.kind ?? '')
 }

@@ -101,7 +101,7 @@ function closingFaults(text: string, head: string, quote: string, body: string, 
     return [...onOneLine, { message: 'The closing quotes are not on a line of their own', twins: [...(/\S[ \t]*[\r\n]/.test(body) ? ['ruff:D209'] : []), ...(quote === '"""' || quote === "'''" ? ['hacking:H403'] : [])], start: end, end: text.length, title: 'Put the quotes on a line of their own', edit: { start: end - trail.length, end, text: `${lineEndOf(docstring.segment)}${indent}` }, isSafe: true }]
   }
   if (isManyLines && body.trim() !== '' && !/[\r\n]/.test(body.trim())) {
-    return [{ message: 'The docstring would fit on one line', twins: ['ruff:D200'], start: 0, end: head.length, title: 'Put the docstring on one line', edit: fits(docstring, head, body.trim(), quote) ? { start: head.length, end, text: body.trim() } : undefined, isSafe: false }]
+    return [{ message: 'The docstring would fit on one line', twins: ['ruff:D200', ...(/^\S[^\r\n]*(?:\r\n|\n|\r)[ \t]*$/.test(body) ? ['hacking:H405'] : [])], start: 0, end: head.length, title: 'Put the docstring on one line', edit: fits(docstring, head, body.trim(), quote) ? { start: head.length, end, text: body.trim() } : undefined, isSafe: false }]
   }
   if (!isManyLines && trail !== '') return [{ message: 'The docstring ends with a blank', twins: ['ruff:D210'], start: end - trail.length, end, title: 'Delete the blank', edit: body.trim().endsWith('"') ? undefined : { start: end - trail.length, end, text: '' }, isSafe: true }]
   return []

@@ -1,7 +1,7 @@
 // Fixtures that others request by name, or that act unasked, and that say nothing of themselves.
 
 import { docstringEdit, docstringOf, functionDocstring } from '../../edits/index.ts'
-import { choice, rule, type FixtureUnit, type Located } from '../../kit/index.ts'
+import { choice, rule, twinsWithoutDocstring, type FixtureUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly fixture: FixtureUnit
@@ -17,21 +17,21 @@ export default rule({
   preset: 'recommended',
   fix: 'suggested',
   since: '0.1.0',
-  twins: ['ruff:D103', 'pylint:C0116'],
+  twins: ['ruff:D102', 'ruff:D103', 'pylint:C0116'],
   options: {
     scope: choice(['shared', 'all'], 'shared', 'shared: fixtures of conftest.py, and in test files those that run unasked; all: every fixture.'),
   },
   on: 'fixture',
-  *check(fixture, { options, source }): Iterable<Facts> {
+  *check(fixture, context): Iterable<Facts> {
+    const { options, source } = context
     if (docstringOf(fixture.node, source) !== undefined) return
-    // pytest hides names with an underscore from `--fixtures` as well.
-    if (fixture.fixtureName.startsWith('_') && options.scope === 'shared') return
     const isConftest = /(?:^|[\\/])conftest\.py$/.test(source.path)
     const reach = isConftest ? 'conftest' : fixture.isAutouse ? 'unasked' : 'file'
-    if (options.scope === 'shared' && (reach === 'file' || isPlain(fixture))) return
-    // Of methods and of private functions D103 says nothing.
-    const isOfModule = fixture.owner === undefined && !fixture.name.startsWith('_')
-    yield { at: fixture.nameNode, fixture, reach, ...(isOfModule ? {} : { twins: ['pylint:C0116'] }) }
+    const twins = twinsWithoutDocstring(fixture, context)
+    // pytest hides names with an underscore from `--fixtures` as well.
+    const isOurs = options.scope === 'all' || !(fixture.fixtureName.startsWith('_') || reach === 'file' || isPlain(fixture))
+    if (isOurs) yield { at: fixture.nameNode, fixture, reach, twins }
+    else if (twins.length > 0) yield { at: fixture.nameNode, fixture, reach: 'file', preset: 'twin', twins }
   },
   message({ fixture, reach }) {
     const reason = { conftest: 'is shared through conftest.py', unasked: 'runs for every test unasked', file: 'is requested by name' }[reach]

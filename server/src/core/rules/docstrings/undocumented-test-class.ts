@@ -1,7 +1,7 @@
 // Test classes that a reader can't place without help and that have no docstring.
 
 import { classDocstring, docstringEdit, docstringOf, isCommented } from '../../edits/index.ts'
-import { choice, rule, type Context, type ClassUnit, type Located } from '../../kit/index.ts'
+import { choice, rule, twinsWithoutDocstring, type Context, type ClassUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly unit: ClassUnit
@@ -26,12 +26,14 @@ export default rule({
   },
   on: 'class',
   *check(unit, context): Iterable<Facts> {
-    const { options, source } = context
-    if (unit.role === 'plain' || docstringOf(unit.node, source) !== undefined) return
-    const reason = isCommented(unit.node, source) ? undefined : reasonFor(unit, context)
-    if (options.scope === 'all' || reason !== undefined) yield { at: unit.nameNode, unit, reason, ...(unit.name.startsWith('_') ? { twins: [] } : {}) }
+    const { options, source, asTwin } = context
+    if ((unit.role === 'plain' && !asTwin) || docstringOf(unit.node, source) !== undefined) return
+    const reason = unit.role === 'plain' || isCommented(unit.node, source) ? undefined : reasonFor(unit, context)
+    const twins = twinsWithoutDocstring(unit, context)
+    if (reason !== undefined || (options.scope === 'all' && unit.role !== 'plain')) yield { at: unit.nameNode, unit, reason, twins }
+    else if (twins.length > 0) yield { at: unit.nameNode, unit, reason, preset: 'twin', twins }
   },
-  message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : 'Test class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,
+  message: ({ unit, reason }) => `${unit.role === 'base' ? 'Base class' : unit.role === 'test' ? 'Test class' : 'Class'} '${unit.name}' ${reason === undefined ? 'has' : `${reason} but has`} no docstring`,
   repair({ unit }, { source }) {
     const text = classDocstring(unit.node, source)
     const edit = docstringEdit(unit.node, source, text, text.isSnippet)

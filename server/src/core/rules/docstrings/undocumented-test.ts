@@ -1,10 +1,10 @@
-// Tests without a docstring, for projects that ask for one at every test.
+// Tests without a docstring: by default long ones of which neither the name nor a comment tells the story; strictly all.
 
 import { docstringEdit, docstringOf, functionDocstring, isCommented } from '../../edits/index.ts'
-import { integer, rule, type Located, type Refusal, type Repair, type TestUnit } from '../../kit/index.ts'
+import { integer, rule, twinsWithoutDocstring, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
 
 interface Facts extends Located {
-  readonly test: TestUnit
+  readonly test: FunctionUnit
 }
 
 export default rule({
@@ -20,10 +20,15 @@ export default rule({
   options: {
     statements: integer(0, 0, 'Tests with fewer statements of their own than that need none'),
   },
-  on: 'test',
-  *check(test, { options, source }): Iterable<Facts> {
-    if (docstringOf(test.node, source) !== undefined || test.statements.length < options.statements || isCommented(test.node, source)) return
-    yield { at: test.nameNode, test, twins: [test.owner === undefined ? 'ruff:D103' : 'ruff:D102', 'pylint:C0116', 'flake8-test-docs:TDO001'] }
+  on: 'function',
+  *check(test, context): Iterable<Facts> {
+    const { options, source, asTwin } = context
+    if ((test.role !== 'test' && !asTwin) || docstringOf(test.node, source) !== undefined) return
+    const isOurs = test.role === 'test' && test.statements.length >= options.statements && !isCommented(test.node, source)
+    const linters = twinsWithoutDocstring(test, context)
+    if (isOurs) yield { at: test.nameNode, test, twins: [...linters, 'flake8-test-docs:TDO001'] }
+    // Other functions are the linters' alone; fixtures are undocumented-fixture's.
+    else if (test.role !== 'fixture' && linters.length > 0) yield { at: test.nameNode, test, preset: 'twin', twins: linters }
   },
   message: ({ test }) => `'${test.name}' has no docstring`,
   repair({ test }, context): Repair | Refusal {

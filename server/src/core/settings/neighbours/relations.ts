@@ -12,9 +12,6 @@ export interface Relation {
 }
 
 export const relations: Readonly<Record<string, Relation>> = {
-  ...of('narrower', 'only classes of tests are looked at', 'ruff:D101', 'pylint:C0115'),
-  ...of('narrower', 'only fixtures are looked at', 'pylint:C0116'),
-  ...of('overlaps', 'only fixtures are looked at, and those that `__all__` does not name too', 'ruff:D103'),
   ...of('narrower', 'only tests are looked at, for other functions that are defined twice are found by every linter', 'ruff:F811', 'flake8:F811', 'pylint:E0102'),
   ...of('narrower', 'only assertions that cannot be reached are found', 'pylint:W0101', 'sonar:S1763'),
   ...of('overlaps', 'files are looked at, temporary ones of every kind too, but not folders, processes, locks and pools', 'pylint:R1732'),
@@ -23,7 +20,6 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...of('overlaps', 'only numbers on which an outcome rests are found, whatever draws them', 'ruff:NPY002'),
   ...of('overlaps', 'only assertions are looked at, and of calls only methods that change their object in place', 'pylint:E1111'),
   ...of('overlaps', 'tests are compared as a whole, those of one file, whatever their length', 'pylint:R0801'),
-  ...of('overlaps', 'only tests are looked at, those of functions in classes and modules alike', 'ruff:D102'),
   ...of('overlaps', 'only the names of tests are looked at, and beside those of the file', 'ruff:N801', 'ruff:N802', 'pylint:C0103'),
   ...of('narrower', 'a variable that holds the exception is not followed', 'pylint:W0719'),
   ...of('narrower', 'a callable that is compared with another value may be what is expected, so only constants count', 'pylint:W0143'),
