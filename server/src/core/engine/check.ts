@@ -193,7 +193,7 @@ interface Plan {
   readonly byKind: ReadonlyMap<string, readonly EnabledRule[]>
   readonly gathering: readonly EnabledRule[]
   /** Rules by symbol of the grammar; filled when the first tree is seen. */
-  bySymbol: Map<number, Subscribers> | undefined
+  bySymbol: (Subscribers | undefined)[] | undefined
 }
 
 /** Who wants nodes of one kind. */
@@ -263,14 +263,14 @@ function planOf(rules: readonly EnabledRule[]): Plan {
 function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, node: Node) => void): void {
   const { nodes, grammar } = segment.tree
   if (plan.bySymbol === undefined) {
-    plan.bySymbol = new Map()
+    plan.bySymbol = new Array<Subscribers | undefined>(grammar.kinds.length).fill(undefined)
     for (const [kind, all] of plan.byKind) {
       const nameOf = all.some(({ rule }) => rule.called !== undefined || rule.holding !== undefined) ? namings[kind] : undefined
-      for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol.set(symbol, { all, nameOf, byName: new Map() })
+      for (const symbol of grammar.symbolsOf(kind)) plan.bySymbol[symbol] = { all, nameOf, byName: new Map() }
     }
   }
   for (let at = 0; at < nodes.length; at += stride) {
-    const subscribers = plan.bySymbol.get(nodes[at]! & symbolMask)
+    const subscribers = plan.bySymbol[nodes[at]! & symbolMask]
     if (subscribers === undefined) continue
     const node = segment.node(at / stride)
     for (const enabled of wanting(subscribers, node)) run(enabled, node)

@@ -2,7 +2,7 @@
 // parameterized and absl, hypothesis' examples. pytest's fixtures and parametrized values go by name: requested.ts, cases.ts.
 
 import { argumentsOf, unwrapped } from '../syntax/expressions.ts'
-import { repeat, track, type Node, type Read } from '../syntax/index.ts'
+import { repeat, track, type Node, type Repeatable } from '../syntax/index.ts'
 import type { FunctionUnit, NamedExpression, Parameter } from './model.ts'
 import { isDefault, readPatch } from './patch-calls.ts'
 
@@ -40,7 +40,7 @@ export function fillingsOf(unit: FunctionUnit): Fillings {
   // A unit belongs to one version of its file, and several rules ask.
   const known = kept.get(unit)
   if (known !== undefined) {
-    repeat(known.reads)
+    repeat(known)
     return known.result
   }
   const fresh = track(() => compute(unit))
@@ -48,7 +48,7 @@ export function fillingsOf(unit: FunctionUnit): Fillings {
   return fresh.result
 }
 
-const kept = new WeakMap<FunctionUnit, { readonly result: Fillings; readonly reads: readonly Read[] }>()
+const kept = new WeakMap<FunctionUnit, { readonly result: Fillings } & Repeatable>()
 
 function compute(unit: FunctionUnit): Fillings {
   if (unit.decorators.length === 0 && (unit.owner?.decorators.length ?? 0) === 0) return nothing

@@ -1,10 +1,9 @@
 // keep(): a result that stays until an answer it was made from changes, across versions of a file.
 
-import { changed, repeat, track, type Read, type Source } from '../syntax/index.ts'
+import { changed, repeat, track, type Repeatable, type Source } from '../syntax/index.ts'
 
-export interface Kept<T> {
+export interface Kept<T> extends Repeatable {
   readonly result: T
-  readonly reads: readonly Read[]
   /** The stamp of the version for which the reads were last seen unchanged. The version itself would live as long as what nobody asks again. */
   validFor: object
 }
@@ -14,7 +13,7 @@ export function keep<K extends object, T>(store: WeakMap<K, Kept<T>>, key: K, so
   const kept = store.get(key)
   if (kept !== undefined && (kept.validFor === source.stamp || !changed(kept.reads, source))) {
     kept.validFor = source.stamp
-    repeat(kept.reads)
+    repeat(kept)
     return kept.result
   }
   const fresh = track(compute)

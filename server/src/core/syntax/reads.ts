@@ -21,28 +21,37 @@ export interface Standing {
 
 let current: Map<string, Read> | undefined
 let standing: Standing | undefined
+/** What was asked since of the subject of `standing`: an answer about one version holds as long as that version is looked at. */
+let asked = new Map<string, Read>()
+/** Tells tracked runs apart. */
+let runs = 0
+let currentRun = 0
 
 /** Runs `compute`; what it asks the subject of `answers` is not computed where it stands there. */
 export function standingOn<T>(answers: Standing, compute: () => T): T {
-  const outer = standing
+  const [outer, askedOutside] = [standing, asked]
   standing = answers
+  asked = new Map()
   try {
     return compute()
   } finally {
     standing = outer
+    asked = askedOutside
   }
 }
 
 /** Runs `compute` and gives its result with everything that it read through {@link peek}; tracked runs nest, the outer one sees the inner one's reads too. */
 export function track<T>(compute: () => T): { readonly result: T; readonly reads: readonly Read[] } {
-  const outer = current
+  const [outer, outerRun] = [current, currentRun]
   const own = new Map<string, Read>()
   current = own
+  currentRun = ++runs
   try {
     const result = compute()
     return { result, reads: [...own.values()] }
   } finally {
     current = outer
+    currentRun = outerRun
     if (outer !== undefined) for (const read of own.values()) outer.set(read.key, read)
   }
 }
@@ -55,25 +64,37 @@ export function track<T>(compute: () => T): { readonly result: T; readonly reads
  */
 export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T, about: Read['about'] = 'anything'): T {
   const recorder = current
-  const known = standing?.subject === subject ? standing?.answerOf(key) : undefined
+  const isStanding = standing?.subject === subject
+  const known = isStanding ? (standing!.answerOf(key) ?? asked.get(key)) : undefined
   if (known !== undefined) {
     recorder?.set(key, known)
     return known.answer as T
   }
-  if (recorder === undefined) return ask(subject)
+  if (recorder === undefined && !isStanding) return ask(subject)
   current = undefined
   try {
     const answer = ask(subject)
-    if (!recorder.has(key)) recorder.set(key, { key, ask: ask as Read['ask'], answer, about })
+    const read: Read = { key, ask: ask as Read['ask'], answer, about }
+    if (isStanding) asked.set(key, read)
+    if (recorder?.has(key) === false) recorder.set(key, read)
     return answer
   } finally {
     current = recorder
   }
 }
 
+/** A result that is kept with what it read. */
+export interface Repeatable {
+  readonly reads: readonly Read[]
+  /** The tracked run to which the reads were said last; a run asks for most results many times. */
+  repeatedIn?: number
+}
+
 /** Says again what a kept result had read, for whoever tracks around it. */
-export function repeat(reads: readonly Read[]): void {
-  if (current !== undefined) for (const read of reads) current.set(read.key, read)
+export function repeat(kept: Repeatable): void {
+  if (current === undefined || kept.repeatedIn === currentRun) return
+  kept.repeatedIn = currentRun
+  for (const read of kept.reads) current.set(read.key, read)
 }
 
 /** True where one of the reads has another answer for this subject. */
