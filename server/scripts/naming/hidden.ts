@@ -44,11 +44,12 @@ export interface Suite {
   readonly questions: readonly Question[]
 }
 
-/** The test files of one repository, evenly picked where there are more than `mostFiles`; the same name with the same initializer is asked once. */
-export async function suiteOf(parser: Parser, folder: string, mostFiles = Infinity): Promise<Suite> {
+/** The test files of one repository, evenly picked where there are more than `mostFiles`; the same name with the same initializer is asked once; `asks`: false for the sources alone. */
+export async function suiteOf(parser: Parser, folder: string, mostFiles = Infinity, asks = true): Promise<Suite> {
   const all = (await glob(['**/test_*.py', '**/*_test.py', '**/tests.py', '**/tests/**/*.py'], { cwd: folder, absolute: true })).sort().filter((file) => statSync(file).size < 1_000_000)
   const files = all.length <= mostFiles ? all : all.filter((_, i) => Math.floor((i * mostFiles) / all.length) !== Math.floor(((i - 1) * mostFiles) / all.length))
   const sources = files.map((file) => openSource(parser, file, readFileSync(file, 'utf8')))
+  if (!asks) return { files: files.length, sources, questions: [] }
   const everything = createWorkspaceNames()
   for (const source of sources) Array.from(everything.learn(source.path, source))
   const asked = new Set<string>()
@@ -65,7 +66,7 @@ export async function suiteOf(parser: Parser, folder: string, mostFiles = Infini
 }
 
 /** Locals whose name is good already: at least three letters, no digits, not generic. */
-function hidden(source: Source): readonly Binding[] {
+export function hidden(source: Source): readonly Binding[] {
   return source.segments.flatMap((segment) =>
     segment.kind === 'trivia' || segment.isBroken ? [] : functionScopes(segment).flatMap((scope) => [...scope.bindings.values()].filter((binding) => isLocal(binding) && isGoodName(binding.name) && siteOf(binding.definitions[0]!) !== undefined)),
   )
