@@ -61,7 +61,7 @@ export async function hasConsent(context: ExtensionContext, { name, vendor }: Mo
   const yes = 'Send and ask'
   const detail = [
     `For each list of names that you ask for, Proctor will send to ${name} (${vendor}): the name of the variable, the names that it suggests with their evidence, and those statements of the test that use the variable, as they are, with any values in them.`,
-    'Nothing else of the file or workspace is sent, and nothing without your asking for names. The answer only changes the order of the list. The setting "proctor.naming.useLanguageModel" turns this off again.',
+    'Nothing else of the file or workspace is sent, and nothing without your asking for names. The answer can reorder the list and add names to it, which are marked; it changes no file. The setting "proctor.naming.useLanguageModel" turns this off again.',
   ].join('\n\n')
   // In an editor that shows no dialogs (under test) there is nobody who could agree.
   const answer = await window.showInformationMessage(`Ask ${name} for a second opinion on names?`, { modal: true, detail }, yes).then((chosen) => chosen, () => undefined)

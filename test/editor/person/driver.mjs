@@ -62,6 +62,8 @@ export function createDriver({ page, server, workspace, screenshots }) {
     await page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click()
     await page.locator('.action-widget').first().waitFor({ state: 'hidden' })
   }
+  /** Where a file of the workspace is on disk. */
+  const path = (name) => join(workspace, name)
   /** Saves, and gives the text on disk. */
   const saved = async (path) => {
     const dirty = page.locator('.tab.active.dirty')
@@ -102,5 +104,5 @@ export function createDriver({ page, server, workspace, screenshots }) {
     await pause(400)
     await page.screenshot({ path: join(screenshots, `${name}${isKept(name) ? '' : '.actual'}.png`), ...options })
   }
-  return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, saved, rendered, reload, notifications, installed, shot, pause, until }
+  return { page, press, pick, openFile, reviewed, command, goTo, lightbulb, choose, path, saved, rendered, reload, notifications, installed, shot, pause, until }
 }

@@ -64,6 +64,99 @@ export const steps = {
     assert.doesNotMatch(text, /\bres\b/)
   },
 
+  'Suggest names… lists names with what speaks for each, and the chosen one is one step to undo': async (vscode) => {
+    await vscode.openFile(sample)
+    await vscode.reviewed()
+    await vscode.goTo(70, 9)
+    await vscode.lightbulb()
+    await vscode.choose('Suggest names…')
+    const rows = vscode.page.locator('.quick-input-list .monaco-list-row')
+    await rows.first().waitFor()
+    const texts = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
+    assert.equal(texts.at(-1), 'Another name…')
+    assert.ok(texts.length >= 2 && texts.slice(0, -1).every((text) => / \S/.test(text)), texts.join(' | '))
+    await vscode.shot('names')
+    const name = await rows.first().locator('.label-name').innerText()
+    await vscode.press('Enter')
+    const before = readFileSync(vscode.path(`tests/${sample}`), 'utf8')
+    const after = await vscode.saved(`tests/${sample}`)
+    const line = before.split('\n')[69]
+    assert.equal(after.split('\n')[69], line.replace('req', name))
+    await vscode.press('Control+Z')
+    assert.equal(await vscode.saved(`tests/${sample}`), before)
+  },
+
+  'a second opinion on names is asked for once it is turned on and agreed to': async (vscode) => {
+    await vscode.command('Preferences: Open User Settings (JSON)')
+    await vscode.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor()
+    await vscode.press('Control+A')
+    await vscode.page.keyboard.insertText('{ "proctor.naming.useLanguageModel": true }')
+    await vscode.press('Control+S')
+    await vscode.page.locator('.tab.active.dirty').waitFor({ state: 'detached' })
+    await vscode.openFile(sample)
+    await vscode.reviewed()
+    const ask = async () => {
+      await vscode.goTo(70, 9)
+      await vscode.command('Proctor: Suggest names for the variable at the cursor')
+    }
+    const dialog = vscode.page.locator('.monaco-dialog-box')
+    const rows = vscode.page.locator('.quick-input-list .monaco-list-row')
+    const first = rows.first().locator('.label-name')
+
+    await ask()
+    await dialog.waitFor()
+    const words = await dialog.innerText()
+    for (const said of ['Parrot', 'proctor-test', 'those statements of the test that use the variable', 'useLanguageModel']) assert.ok(words.includes(said), words)
+    await vscode.shot('names-consent')
+    await dialog.getByText('Cancel', { exact: true }).click()
+    await rows.first().waitFor()
+    const unasked = await first.innerText()
+    await vscode.press('Escape')
+    await rows.first().waitFor({ state: 'hidden' })
+
+    // Who said no is not asked again in this window.
+    await vscode.page.reload()
+    await vscode.page.locator('.tab.active').first().waitFor()
+    await vscode.reviewed()
+    await ask()
+    await dialog.getByText('Send and ask', { exact: true }).click()
+    await rows.first().waitFor()
+    await vscode.until(async () => (await first.innerText()).trim() === 'placed_order')
+    assert.notEqual(unasked, 'placed_order')
+    assert.match(await rows.first().innerText(), /proposed by Parrot/)
+    await vscode.shot('names-second-opinion')
+    await vscode.press('Enter')
+    assert.match(await vscode.saved(`tests/${sample}`), /placed_order = self\._build_server\(/)
+
+    await ask()
+    await rows.first().waitFor()
+    assert.equal(await dialog.count(), 0)
+  },
+
+  'a fixture is renamed in all files, after a look at them': async (vscode) => {
+    await vscode.openFile('test_stock.py')
+    await vscode.page.locator('.statusbar-item', { hasText: 'Python' }).first().waitFor()
+    await vscode.goTo(4, 28)
+    await vscode.lightbulb()
+    await vscode.choose("Rename fixture 'shop' across the workspace…")
+    const box = vscode.page.locator('.rename-box input')
+    await box.waitFor()
+    await box.fill('furniture_shop')
+    await vscode.press('Enter')
+    const preview = vscode.page.locator('.panel', { hasText: /refactor preview/i })
+    await preview.first().waitFor()
+    const files = preview.locator('.monaco-list-row', { hasText: /\.py/ })
+    await vscode.until(async () => (await files.count()) === 2)
+    assert.match(readFileSync(vscode.path('tests/conftest.py'), 'utf8'), /def shop\(/)
+    // The editor leaves it to the person to tick what is to be changed; nothing is ticked before.
+    for (const name of ['conftest.py', 'test_stock.py']) await files.filter({ hasText: name }).locator('input[type=checkbox]').click()
+    await vscode.shot('rename-preview')
+    await preview.getByText('Apply', { exact: true }).first().click()
+    const text = (name) => readFileSync(vscode.path(`tests/${name}`), 'utf8')
+    await vscode.until(() => text('conftest.py').includes('def furniture_shop():') && !/\bshop\b(?! promises)/.test(text('test_stock.py')))
+    assert.equal(text('test_stock.py').split('furniture_shop').length - 1, 4)
+  },
+
   'the lightbulb adds a docstring': async (vscode) => {
     await vscode.openFile(orders)
     await vscode.reviewed()
