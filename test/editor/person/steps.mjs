@@ -149,7 +149,7 @@ export const steps = {
     await vscode.until(async () => (await files.count()) === 2)
     assert.match(readFileSync(vscode.path('tests/conftest.py'), 'utf8'), /def shop\(/)
     // The editor leaves it to the person to tick what is to be changed; nothing is ticked before.
-    for (const name of ['conftest.py', 'test_stock.py']) await files.filter({ hasText: name }).locator('input[type=checkbox]').click()
+    for (const name of ['conftest.py', 'test_stock.py']) await files.filter({ hasText: name }).locator('.edit-checkbox').click()
     await vscode.shot('rename-preview')
     await preview.getByText('Apply', { exact: true }).first().click()
     const text = (name) => readFileSync(vscode.path(`tests/${name}`), 'utf8')
