@@ -17,6 +17,11 @@ test.each([
   expect(isDoubtful(name, { source: 'same call', count }, keys)).toBe(doubtful)
 })
 
+test('a value that is one of several in turn', () => {
+  expect(isDoubtful('commit', { source: 'same value', count: 4 }, ['value assign p[a_sha]', 'value assign p[commit_sha]'])).toBe(true)
+  expect(isDoubtful('commit', { source: 'same value', count: 4 }, ['value assign p[commit_sha]'])).toBe(false)
+})
+
 test('what its own value says is not doubted', () => {
   expect(isDoubtful('request', { source: 'class', count: 1 }, ['call assign self._makeOne'])).toBe(false)
 })

@@ -12,6 +12,8 @@ export function isDoubtful(name: string, lead: { readonly source: EvidenceSource
   const words = splitWords(name)
   if (words.some((word) => word.length === 1)) return true
   if (!/^(?:value elsewhere|workspace)$/.test(kinds[lead.source].family)) return false
+  // One of several values that it holds in turn has the name elsewhere.
+  if (lead.source === 'same value' && keys.filter((key) => key.startsWith('value ')).length > 1) return true
   const given = keys.filter((key) => /^(?:value|call) /.test(key))
   const said = new Set(given.flatMap((key) => splitWords(key)))
   const unsaid = words.filter((word) => !said.has(word) && !said.has(pluralOf(word)) && !said.has(singularOf(word) ?? word)).length

@@ -33,6 +33,8 @@ export default rule({
     if (options.accepted.includes(unit.name) || unit.name.startsWith('__') || !isVague(unit)) return
     // `item` that gives an `Item` is a word of what is tested.
     if (unit.role === 'fixture' && isDomainWord(unit)) return
+    // A base has chosen it.
+    if (new RegExp(`\\bsuper\\(.*?\\)\\.${unit.name}\\b`).test(unit.body.text)) return
     // Which method, function or job of several the tests run with is a parameter of theirs.
     if (unit.role === 'fixture' && /^(?:method|func|function|job|impl)$/.test(unit.name) && /\bparams\s*=/.test(unit.decorators.map(({ node }) => node.text).join())) return
     yield { at: unit.nameNode, unit, better: unit.role === 'fixture' ? fixtureNameFromBody(unit) : helperNameFromBody(unit, context.assertionsOf(unit)) }
@@ -61,10 +63,11 @@ function isHelper(unit: FunctionUnit): boolean {
   return unit.statements.length >= 3 || unit.body.descendants('assert_statement').length > 0
 }
 
-/** The word is in the name of something that the fixture calls: `Item(…)`, `helper.add_item()`, `album.items()`. */
+/** The word is in the name of something that the fixture calls or reads: `Item(…)`, `album.items()`, `context.impl`. */
 function isDomainWord(unit: FunctionUnit): boolean {
-  const word = singularOf(unit.name) ?? unit.name
-  return unit.body.descendants('call').some((call) => splitWords(calledName(call) ?? '').some((each) => each === word || singularOf(each) === word))
+  const words = splitWords(unit.name).filter((word) => !/^(?:my|the|a|some|fixtures?)$/.test(word)).map((word) => singularOf(word) ?? word)
+  const said = [...unit.body.descendants('call').map((call) => calledName(call) ?? ''), ...unit.body.descendants('attribute').map((each) => each.field('attribute')!.text)].flatMap(splitWords)
+  return words.length > 0 && words.every((word) => said.some((each) => each === word || singularOf(each) === word))
 }
 
 /** A `setup` that gives nothing is asked for what it does, whatever that is. */
