@@ -40,7 +40,7 @@ export function outcomeOf(test: FunctionUnit, { assertions, unread }: AssertionS
   // Under a condition it is what may be expected.
   if (assertions.some(({ node }) => isConditional(node, test.node))) return undefined
   if (unread.some((node) => node.kind !== 'call' || soundsLikeCheck(calledName(node) ?? ''))) return undefined
-  const found = expected(assertions) ?? mocked(test, assertions) ?? answered(test, assertions) ?? returned(test, assertions)
+  const found = expected(test, assertions) ?? mocked(test, assertions) ?? answered(test, assertions) ?? returned(test, assertions)
   return found && { ...found, failing: failingIn(test) }
 }
 
@@ -50,7 +50,7 @@ const raising = /^(?:raises|assertRaises|assertRaisesRegexp?|assert_raises|asser
 const warning = /^(?:warns|assertWarns|assertWarnsRegex|assert_warns|assertWarnsMessage)$/
 
 /** All expect one exception, or look at the one that was raised. */
-function expected(assertions: readonly Assertion[]): Found | undefined {
+function expected(test: FunctionUnit, assertions: readonly Assertion[]): Found | undefined {
   const blocks = assertions.filter(({ kind, name }) => kind === 'raises' && (raising.test(name) || warning.test(name)))
   const rest = assertions.filter((each) => !blocks.includes(each))
   const [first] = blocks
@@ -60,6 +60,7 @@ function expected(assertions: readonly Assertion[]): Found | undefined {
   const errors = blocks.map(({ node }) => lastNameOf(argumentsOf(node).positional[0]))
   const [error] = errors
   if (error === undefined || !/^_?[A-Z]\w+$/.test(error) || /^(?:Base)?Exception$|^Warning$/.test(error) || errors.some((each) => each !== error)) return undefined
+  if (succeedsElsewhere(test, blocks)) return undefined
   const acts = blocks.map(actOf)
   const isOne = acts.every((act) => act !== undefined && lastNameOf(act.callee) === lastNameOf(acts[0]!.callee))
   const [act] = acts
@@ -67,6 +68,13 @@ function expected(assertions: readonly Assertion[]): Found | undefined {
   const match = blocks.length > 1 ? undefined : (keywords.get('match') ?? keywords.get('expected_regex') ?? (/Regex|Message/i.test(first.name) ? positional[1] : undefined))
   const is = raising.test(first.name) ? 'raises' : 'warns'
   return { result: { is, error, match }, ...(isOne && act !== undefined ? { ...act, given: blocks.length > 1 ? [] : act.given, call: blocks.length > 1 ? undefined : act.call } : nobody) }
+}
+
+/** What raises in the blocks is called outside of them as well, where it must not raise: that is the other half of what is expected. */
+function succeedsElsewhere(test: FunctionUnit, blocks: readonly Assertion[]): boolean {
+  const inside = blocks.map(({ node, name }) => withOf(node)?.field('body') ?? argumentsOf(node).positional[/Regex|Message/i.test(name) ? 2 : 1]).filter((each) => each !== undefined)
+  const raising = new Set(inside.map((each) => (each.kind === 'block' ? lastNameOf(callIn(valueOf(each.lastChild!))?.callee) : lastNameOf(each.kind === 'lambda' ? callIn(each.field('body'))?.callee : each))))
+  return test.body.descendants('call').some((call) => raising.has(calledName(call)) && !inside.some((each) => each.contains(call)))
 }
 
 const nobody = { callee: undefined, call: undefined, given: [] } as const
