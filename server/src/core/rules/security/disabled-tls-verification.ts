@@ -27,11 +27,21 @@ export default rule({
   called: (name) => name === '_create_unverified_context' || requestNames.test(name),
   *check(node, context): Iterable<Facts> {
     const found = node.kind === 'call' ? switchedOffByCall(node, context) : switchedOffByAssignment(node, context)
-    if (found === undefined || isAboutTls(node, context)) return
-    yield found
+    if (found === undefined) return
+    const [code, sonar] = codesOf(node, found, context)
+    const linters = code === undefined ? [] : [`ruff:S${code}`, `bandit:B${code}`]
+    if (!isAboutTls(node, context)) yield { ...found, twins: [...linters, sonar] }
+    else if (linters.length > 0) yield { ...found, preset: 'twin', twins: linters }
   },
   message: ({ switchedOff }) => `\`${switchedOff}\` switches the check of the server's certificate off`,
 })
+
+/** The number that Ruff and Bandit have for it, and Sonar's name. */
+function codesOf(node: Node, { switchedOff }: Facts, context: Context): readonly [string | undefined, string] {
+  if (node.kind !== 'call') return [undefined, 'sonar:S4830']
+  if (switchedOff === 'ssl._create_unverified_context') return ['323', 'sonar:S4830']
+  return [/^verify=/.test(switchedOff) && /^(?:requests|httpx)\./.test(context.qualifiedName(node) ?? '') ? '501' : undefined, /check_hostname/.test(switchedOff) ? 'sonar:S5527' : 'sonar:S4830']
+}
 
 function switchedOffByCall(call: Node, context: Context): Facts | undefined {
   const last = calledName(call)

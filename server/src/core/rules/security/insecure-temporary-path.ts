@@ -36,14 +36,14 @@ export default rule({
     if (last === undefined) return
     if (last === 'mktemp') {
       // In a directory of the test's own nobody else makes files.
-      if (context.qualifiedName(call) === 'tempfile.mktemp' && argumentOf(call, 'dir', 2) === undefined) yield { at: call, path: undefined }
+      if (context.qualifiedName(call) === 'tempfile.mktemp') yield { at: call, path: undefined, twins: ['ruff:S306', 'bandit:B306', 'sonar:S5445'], ...(argumentOf(call, 'dir', 2) === undefined ? {} : { preset: 'twin', twins: ['ruff:S306', 'bandit:B306'] }) }
       return
     }
     const place = placeMade(call, last, context)
     const path = place === undefined ? undefined : textOf(place, context)
     if (place === undefined || path === undefined || !/^\/(?:tmp|var\/tmp|dev\/shm)\/[^/]/.test(path)) return
     if (isMocked(call, last, context)) return
-    yield { at: place, path, severity: 'information' }
+    yield { at: place, path, severity: 'information', twins: ['ruff:S108', 'bandit:B108', 'sonar:S5443'] }
   },
   message: ({ path }) =>
     path === undefined

@@ -1,9 +1,11 @@
 // shell-injection: a command line that is put together from parts and handed to a shell.
 
-import { argumentOf, calledName, literalText, rule, unwrapped, type Context, type Located, type Node } from '../../kit/index.ts'
+import { argumentOf, calledName, literalText, rule, truthOf, unwrapped, type Context, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly call: string
+  /** False where only a shell is started. */
+  readonly isInjected: boolean
 }
 
 /** Functions that always start a shell, with the name of their command's parameter. */
@@ -23,20 +25,40 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:S602', 'ruff:S604', 'ruff:S605', 'bandit:B602', 'bandit:B604', 'bandit:B605', 'sonar:S4721'],
   on: 'node',
-  kinds: ['call'],
+  kinds: ['call', 'keyword_argument'],
   called: /system|popen|Popen|run|call|output|shell/,
   *check(call, context): Iterable<Facts> {
+    if (call.kind === 'keyword_argument') {
+      if (context.asTwin && call.field('name')?.text === 'shell') yield* forLinters(call, context)
+      return
+    }
     const last = calledName(call)
     if (last === undefined || !/system|popen|Popen|run|call|output|shell/.test(last)) return
     const name = context.qualifiedName(call)
     if (name === undefined) return
     const parameter = shells.get(name) ?? (subprocesses.test(name) && argumentOf(call, 'shell')?.kind === 'true' ? 'args' : undefined)
     const command = parameter === undefined ? undefined : argumentOf(call, parameter, 0)
-    if (command === undefined || !isBuilt(command, context, 3)) return
-    yield { at: command, call: name }
+    const isInjected = command !== undefined && isBuilt(command, context, 3)
+    // `shell=True` is told by the keyword where nothing is built.
+    const twins = shells.has(name) ? (name.startsWith('asyncio.') ? [] : ['ruff:S605', 'bandit:B605']) : ['ruff:S602', 'bandit:B602']
+    if (isInjected) yield { at: command, call: name, isInjected, twins: [...twins, 'sonar:S4721'] }
+    else if (shells.has(name) && twins.length > 0) yield { at: call, call: name, isInjected, preset: 'twin', twins }
   },
-  message: ({ call }) => `The command for \`${call}\` is put together from parts and read by a shell`,
+  message: ({ call, isInjected }) => !isInjected ? `\`${call}\` starts a shell` : `The command for \`${call}\` is put together from parts and read by a shell`,
 })
+
+/** Ruff and Bandit mind any shell, Bandit also one that there may be. */
+function* forLinters(keyword: Node, context: Context): Iterable<Facts> {
+  const call = keyword.ancestor('call')!
+  const name = context.qualifiedName(call) ?? ''
+  const value = keyword.field('value')
+  const command = argumentOf(call, 'args', 0)
+  const truth = value === undefined ? false : truthOf(value)
+  if (value === undefined || truth === false) return
+  const isSubprocess = subprocesses.test(name)
+  if (isSubprocess && value.kind === 'true' && command !== undefined && isBuilt(command, context, 3)) return
+  yield { at: keyword, call: call.field('function')!.text, isInjected: false, preset: 'twin', twins: (isSubprocess ? ['ruff:S602', 'bandit:B602'] : ['ruff:S604', 'bandit:B604']).slice(truth === true ? 0 : 1) }
+}
 
 /** True where the command joins a text with a value that is neither constant nor quoted; a value that comes whole is its maker's business. */
 function isBuilt(command: Node, context: Context, depth: number): boolean {

@@ -5,6 +5,8 @@ import { argumentOf, argumentsOf, calledName, literalText, rootOf, rule, unwrapp
 interface Facts extends Located {
   readonly loader: string
   readonly isYaml: boolean
+  /** True where only the linters mind: the data is the test's own, or nobody knows whose. */
+  readonly isLinters?: boolean
 }
 
 const loaders = /^(?:c?pickle|_pickle|dill|cloudpickle|jsonpickle|marshal)\.(?:loads?|decode|Unpickler)$/i
@@ -24,21 +26,38 @@ export default rule({
   twins: ['ruff:S301', 'ruff:S302', 'ruff:S506', 'bandit:B301', 'bandit:B302', 'bandit:B506'],
   whenNotToUse: 'Data that the test made itself (`pickle.loads(pickle.dumps(x))`) is never reported, files beside the tests are not either.',
   on: 'node',
-  kinds: ['call'],
+  kinds: ['call', 'attribute'],
   called: /load|decode|Unpickler/,
   *check(call, context): Iterable<Facts> {
+    if (call.kind === 'attribute') {
+      // What is handed on is called by somebody, says Ruff.
+      const name = context.asTwin && call.fieldName !== 'function' ? context.qualifiedName(call) : undefined
+      if (name !== undefined && loaders.test(name)) yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins: twinsOf(name).filter((twin) => twin.startsWith('ruff:')) }
+      return
+    }
     const last = calledName(call)
     if (last === undefined || !/load|decode|Unpickler/.test(last)) return
     const name = context.qualifiedName(call)
     if (name === undefined) return
     const data = argumentsOf(call).positional[0]
-    if (data === undefined) return
+    const twins = twinsOf(name)
     if (loaders.test(name)) {
-      if (comesFromOutside(data, context, 4)) yield { at: call, loader: name, isYaml: false }
-    } else if (yamlLoaders.test(name) && isFullYaml(call, last) && !isOwn(data, context)) yield { at: call, loader: name, isYaml: true }
+      if (data !== undefined && comesFromOutside(data, context, 4)) yield { at: call, loader: name, isYaml: false, twins }
+      // The linters ask for no source.
+      else yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins }
+    } else if (yamlLoaders.test(name) && isFullYaml(call, last)) {
+      const isLoad = /\.load$/.test(name)
+      if (data !== undefined && !isOwn(data, context)) yield { at: call, loader: name, isYaml: true, twins: isLoad ? twins : [] }
+      else if (isLoad) yield { at: call, loader: name, isYaml: true, preset: 'twin', twins }
+    }
   },
-  message: ({ loader, isYaml }) => (isYaml ? `\`${loader}\` without a safe loader builds any object that the text asks for` : `\`${loader}\` runs what data from outside the test tells it to`),
+  message: ({ loader, isYaml, isLinters }) => (isLinters === true ? `\`${loader}\` can run code that the data names` : isYaml ? `\`${loader}\` without a safe loader builds any object that the text asks for` : `\`${loader}\` runs what data from outside the test tells it to`),
 })
+
+function twinsOf(loader: string): readonly string[] {
+  const number = loader.startsWith('marshal.') ? '302' : yamlLoaders.test(loader) ? '506' : '301'
+  return [`ruff:S${number}`, `bandit:B${number}`]
+}
 
 function isFullYaml(call: Node, last: string): boolean {
   const loader = argumentOf(call, 'Loader', 1)

@@ -20,7 +20,7 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...of('overlaps', 'only numbers on which an outcome rests are found, whatever draws them', 'ruff:NPY002'),
   ...of('overlaps', 'only assertions are looked at, and of calls only methods that change their object in place', 'pylint:E1111'),
   ...of('overlaps', 'tests are compared as a whole, those of one file, whatever their length', 'pylint:R0801'),
-  ...of('overlaps', 'only the names of tests are looked at, and beside those of the file', 'ruff:N801', 'ruff:N802', 'pylint:C0103'),
+  ...of('overlaps', 'as Ruff counts names: constants, modules and type variables are left alone', 'pylint:C0103'),
   ...of('narrower', 'a variable that holds the exception is not followed', 'pylint:W0719'),
   ...of('narrower', 'a callable that is compared with another value may be what is expected, so only constants count', 'pylint:W0143'),
   ...of('narrower', 'a nested function is no test', 'flake8:PT028'),
@@ -28,10 +28,7 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...of('overlaps', 'whole tests that are commented out are found, not single lines of code', 'ruff:ERA001', 'sonar:S125'),
   ...of('overlaps', 'lines of code are counted, as a reader scrolls over lines; the twin counts statements', 'ruff:PLR0915', 'pylint:R0915'),
   ...of('overlaps', 'the value decides whether it is a secret that works, not the name of what holds it', 'ruff:S105', 'ruff:S106', 'ruff:S107', 'bandit:B105', 'bandit:B106', 'bandit:B107', 'sonar:S2068'),
-  ...of('overlaps', 'only a path at which the test makes something is found, and a joined one too', 'ruff:S108', 'bandit:B108', 'ruff:S306', 'bandit:B306'),
-  ...of('overlaps', 'only data from outside the test is found', 'ruff:S301', 'ruff:S302', 'ruff:S506', 'bandit:B301', 'bandit:B302', 'bandit:B506'),
-  ...of('overlaps', 'only a command that is put together from parts is found', 'ruff:S602', 'ruff:S604', 'ruff:S605', 'bandit:B602', 'bandit:B604', 'bandit:B605'),
-  ...of('overlaps', 'tests of certificates are left alone, and more ways to switch the check off are known', 'ruff:S323', 'ruff:S501', 'bandit:B323', 'bandit:B501'),
+  ...of('overlaps', 'only a path at which the test makes something is found, and a joined one too', 'ruff:S108', 'bandit:B108'),
 }
 
 function of(ours: Relation['ours'], reason: string, ...twins: readonly string[]): Readonly<Record<string, Relation>> {
