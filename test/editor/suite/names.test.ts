@@ -95,6 +95,11 @@ describe('the second opinion', () => {
     await closeAll()
   })
 
+  it('cannot be turned on by a workspace', async () => {
+    const refusal = await configure('naming.useLanguageModel', true).then(() => 'none', (error: Error) => error.message)
+    matches(refusal, /naming\.useLanguageModel/, 'what the editor says')
+  })
+
   it('is not asked for without consent', async () => {
     await behave({ says: '["server"]' })
     // No dialog is shown under test, which counts as no.
