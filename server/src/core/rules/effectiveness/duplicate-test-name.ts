@@ -41,15 +41,13 @@ export default rule({
     const nested: (readonly [Definition, Definition])[] = []
     if (segment.kind === 'trivia' || segment.isBroken) return undefined
     for (const definition of segment.root.descendants('class_definition')) {
-      const block = definition.field('body')
-      if (block === undefined) continue
-      const statements = block.children.map((child) => ({ definitions: definitionsIn([child]), mentions: mentionsIn(child) }))
-      nested.push(...pairsOf(statements))
+      const statements = definition.field('body')?.children ?? []
+      nested.push(...pairsOf(statements.map((child) => ({ definitions: definitionsIn([child]), mentions: mentionsIn(child) }))))
     }
     const definitions = definitionsIn(segment.root.children)
     // Most tests mention no test but themselves.
-    const words = segment.text.match(anyTestName)?.length ?? 0
-    const mentions: ReadonlySet<string> = words <= definitions.length && segment.kind !== 'class' ? new Set() : mentionsIn(segment.root)
+    const isAlone = segment.kind !== 'class' && (segment.text.match(anyTestName)?.length ?? 0) <= definitions.length
+    const mentions: ReadonlySet<string> = isAlone ? new Set() : mentionsIn(segment.root)
     return segment.kind !== 'class' && definitions.length + nested.length + mentions.size === 0 ? undefined : { kind: segment.kind, definitions, nested, mentions }
   },
   keysOf: ({ kind, definitions, nested, mentions }) => (kind === 'class' || nested.length > 0 ? undefined : [...definitions.map(({ name }) => name), ...mentions]),
