@@ -22,7 +22,6 @@ interface Gathered {
   readonly mentions: ReadonlySet<string>
 }
 
-/** Every word that may be one. */
 const anyTestName = /\b(?:test|Test\w|\w+Tests?\b|\w+TestCase\b)/g
 const testName = /^(?:test|Test\w|\w+Tests?$|\w+TestCase$)/
 
@@ -67,8 +66,7 @@ export default rule({
     }
     for (const scope of scopes) for (const pair of pairsOf(scope)) yield factsOf(pair)
   },
-  message: ({ name, isClass }) =>
-    isClass ? `The tests of this \`${name}\` never run, the class is defined again below` : `\`${name}\` never runs, it is defined again below`,
+  message: ({ name, isClass }) => (isClass ? `The tests of this \`${name}\` never run, the class is defined again below` : `\`${name}\` never runs, it is defined again below`),
 })
 
 function factsOf([earlier, later]: readonly [Definition, Definition]): Facts {
