@@ -29,6 +29,7 @@ import { resolveCodeAction } from './requests/resolve-code-action.ts'
 import { suggestNames } from './requests/suggest-names.ts'
 import { didChange, didClose, didOpen, didSave, type Sync } from './requests/sync-documents.ts'
 import { createSession, type Session } from './session.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Answers requests from now on; the grammar is loaded while the client is still introducing itself. */
 export function startServer(connection: Connection, host: Host): void {
@@ -46,6 +47,10 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized((): Promise<void> | undefined => {
     const { sync } = state
     if (sync === undefined) return undefined
+    const { proctor, handled, settled, documents } = sync.session
+    // A client that got no further than this, or is leaving, needs no server that is warm.
+    const isWanted = () => !state.isShutDown && documents.all().length === 0
+    warmUp({ proctor, handled, settled, isWanted }).catch((error: unknown) => connection.console.error(`Warming up failed: ${String(error)}`))
     // The library keeps this notification to itself, and has it only for clients that know folders.
     if (sync.session.client.hasFolders) connection.workspace.onDidChangeWorkspaceFolders((event) => didChangeWorkspaceFolders(sync.session, sync.refresh, event))
     return register(sync.session)
