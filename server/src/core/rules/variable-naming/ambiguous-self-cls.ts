@@ -89,5 +89,5 @@ function roleOf(definition: Node, context: Context): FunctionUnit['role'] {
 
 /** A class inside a function avoids that one's own `self`; an underscore, `klass` and the like are chosen by hand. */
 function isChosen(definition: Node, first: string): boolean {
-  return definition.ancestor('function_definition') !== undefined || /^_|_$|^(?:klass|kls|mcs|metacls|typ|this|inst|\w*self\w+|\w+self)$/.test(first)
+  return definition.ancestor('function_definition') !== undefined || /^_|_$|^(?:klass|kls|mcs|mcls|metacls|typ|this|inst|\w*self\w+|\w+self)$/.test(first)
 }

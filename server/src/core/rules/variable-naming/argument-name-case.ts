@@ -15,7 +15,7 @@ export default rule({
   why: 'PEP 8 writes parameters in lower case with underscores. A helper of the suite is called by nobody else, so nothing speaks for another way, unless its own name is camelCase too; what stands in for a method of the code under test has to take its keywords.',
   section: 'variable-naming',
   severity: 'hint',
-  preset: 'recommended',
+  preset: 'strict',
   fix: 'suggested',
   since: '0.1.0',
   twins: ['ruff:N803', 'sonar:S117'],
