@@ -108,6 +108,7 @@ describe('complete-test-name', () => {
     expect(offered('import pytest\n\ndef test_invalid_|port():\n    with pytest.raises(TypeError):\n        run(1)\n')).toBeUndefined()
     expect(offered('import pytest\n\ndef test_port_|range():\n    with pytest.raises(TypeError):\n        run(1)\n    assert run(2) == 3\n')).toBeUndefined()
     expect(offered('import pytest\n\ndef test_folder_|path(sftp):\n    sftp.open("a")\n    sftp.remove("a")\n    with pytest.raises(OSError):\n        sftp.open("a")\n')).toBeUndefined()
+    expect(offered('import pytest\n\ndef test_delete_|user(api):\n    api.delete_user(3)\n    with pytest.raises(KeyError):\n        api.get_user(3)\n')).toBeUndefined()
     expect(offered('def test_list_|users(m, version):\n    users()\n    if version > 2:\n        m.api.find.assert_called_once_with()\n')).toBeUndefined()
     expect(offered('def test_two_|logins(client):\n    answer = client.post("/a")\n    answer = client.post("/b")\n    assert answer.status_code == 403\n')).toBeUndefined()
     expect(offered('def test_page_|size(client):\n    assert client.get("/").status_code == 200\n')).toBeUndefined()

@@ -51,6 +51,7 @@ export function nameWithOutcome(test: FunctionUnit, summary: AssertionSummary, s
   if (outcome === undefined || saysResult(base, outcome)) return undefined
   const name = base.replace(/_+$/, '')
   const own = splitWords(name)
+  if (isAboutAnother(own, outcome)) return undefined
   if (outcome.result.is !== 'returns') return added(name, resultWords(outcome, style), style)
   const unit = speakingUnit(outcome.callee)
   const words = unit === undefined ? [] : unit.split('_')
@@ -144,6 +145,14 @@ function capital(word: string): string {
 
 /** Words that say that something is not as it should be; whoever chose one of them said it in other words. */
 const amiss = /^(?:rais(?:es?|ed|ing)|throws?|err|errors?|exceptions?|exc|excs|fail(?:s|ed|ure|ures|ing)?|invalid\w*|illegal\w*|bad|badly|wrong\w*|reject\w*|refus\w*|forbid\w*|prohibit\w*|disallow\w*|denied|deny|denies|cannot|cant|can't|not|no|non|nonexist\w*|nonexistent|without|missing|miss|unknown|unsupported|unexpected|un[a-z]{4,}|in(?:correct|complete|compat\w*|consistent|sufficient|accessible)|broken|malformed|conflict\w*|dup\w*|exceed\w*|too|overflow\w*|over|out|negative|expired?|expir\w*|timeout\w*|timed|abort\w*|crash\w*|mismatch\w*|notfound|exists?|already|only|requires?d?|must|mandatory|warn\w*|deprecat\w*|removed|readonly|immutable|frozen|closed|corrupt\w*|impossible|prevent\w*|block\w*|limit\w*|restrict\w*|validat\w*|check\w*|empty|none|null|never|neg|nok|ko|conflicting|ambiguous|cancel\w*|disconnect\w*|lost|leak\w*|nan|inf|zero|strict|protect\w*|denial|guard\w*|safe\w*|detect\w*|catch\w*|loop|cycl\w*|circular|recurs\w*|infinite|garbage|truncat\w*|eof|abstract|disabled?|stop\w*|interrupt\w*|exit\w*|quit|skip\w*|xfail)$/
+
+/** True where the name is that of another call, which goes well: `test_delete_user` deletes, and then getting the user raises. */
+function isAboutAnother(name: readonly string[], { result, callee, beside }: Outcome): boolean {
+  if (result.is !== 'raises' && result.is !== 'warns') return false
+  const isNamed = (called: string): boolean => /^[a-z]/.test(called) && splitWords(called).every((word) => name.includes(word))
+  const own = lastName(callee)
+  return (own === undefined || !isNamed(own)) && [...beside].some(isNamed)
+}
 
 /** True where the name says what comes of it, in whatever words. */
 function saysResult(name: string, { result }: Outcome): boolean {

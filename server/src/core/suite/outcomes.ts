@@ -32,6 +32,8 @@ export interface Outcome {
   readonly given: readonly Node[]
   /** The one stand-in that the test makes fail. */
   readonly failing: Failing | undefined
+  /** Last names of what the test calls beside, so that it is not what raises or returns. */
+  readonly beside: ReadonlySet<string>
 }
 
 /** Undefined where the assertions say more than one thing, or one of the calls that can't be read may check something. */
@@ -41,10 +43,10 @@ export function outcomeOf(test: FunctionUnit, { assertions, unread }: AssertionS
   if (assertions.some(({ node }) => isConditional(node, test.node))) return undefined
   if (unread.some((node) => node.kind !== 'call' || soundsLikeCheck(calledName(node) ?? ''))) return undefined
   const found = expected(test, assertions) ?? mocked(test, assertions) ?? answered(test, assertions) ?? returned(test, assertions)
-  return found && { ...found, failing: failingIn(test) }
+  return found && { ...found, failing: failingIn(test), beside: besides(test, assertions, found) }
 }
 
-type Found = Omit<Outcome, 'failing'>
+type Found = Omit<Outcome, 'failing' | 'beside'>
 
 const raising = /^(?:raises|assertRaises|assertRaisesRegexp?|assert_raises|assert_raises_regexp?|failUnlessRaises|assertRaisesMessage)$/
 const warning = /^(?:warns|assertWarns|assertWarnsRegex|assert_warns|assertWarnsMessage)$/
@@ -75,6 +77,11 @@ function succeedsElsewhere(test: FunctionUnit, blocks: readonly Assertion[]): bo
   const inside = blocks.map(({ node, name }) => withOf(node)?.field('body') ?? argumentsOf(node).positional[/Regex|Message/i.test(name) ? 2 : 1]).filter((each) => each !== undefined)
   const raising = new Set(inside.map((each) => (each.kind === 'block' ? lastNameOf(callIn(valueOf(each.lastChild!))?.callee) : lastNameOf(each.kind === 'lambda' ? callIn(each.field('body'))?.callee : each))))
   return test.body.descendants('call').some((call) => raising.has(calledName(call)) && !inside.some((each) => each.contains(call)))
+}
+
+function besides(test: FunctionUnit, assertions: readonly Assertion[], { call }: Found): ReadonlySet<string> {
+  const own = assertions.map(({ node }) => withOf(node) ?? node)
+  return new Set(test.body.descendants('call').flatMap((each) => (each === call || own.some((node) => node.contains(each)) ? [] : (calledName(each) ?? []))))
 }
 
 const nobody = { callee: undefined, call: undefined, given: [] } as const
@@ -205,6 +212,8 @@ function returned(test: FunctionUnit, assertions: readonly Assertion[]): Found |
   const act = subject.kind === 'call' ? callIn(subject) : subject.kind === 'identifier' ? boundCall(subject.text, test, only.node) : undefined
   const name = act && lastNameOf(act.callee)
   if (act === undefined || name === undefined) return undefined
+  // Called again it gives something else, or there would be no need.
+  if (test.body.descendants('call').filter((call) => calledName(call) === name).length > 1) return undefined
   // Whatever is true passes `assertTrue`; of a predicate it is the value.
   if (claim.isTruth && !/^_*(?:is|has|can|should|may|must|was|are|does|supports|contains|needs|allows|matches|exists)(?:_|[A-Z])|^(?:exists|validate)$/.test(name)) return undefined
   return { result: { is: 'returns', value: claim.value }, ...act }
