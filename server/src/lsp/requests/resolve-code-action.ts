@@ -1,6 +1,7 @@
 // codeAction/resolve: the edit or command of the action that was chosen, computed on the text as it is now.
 
 import type { CancellationToken, CodeAction } from 'vscode-languageserver'
+import { logMentions, renamedTest } from '../mentions.ts'
 import { field, invalid } from '../params.ts'
 import type { Session } from '../session.ts'
 import { refuseCancelled, viewOf } from '../view.ts'
@@ -16,7 +17,11 @@ export async function resolveCodeAction(session: Session, action: CodeAction, to
   const view = await viewOf(session, task.uri)
   refuseCancelled(token)
   const outcome: Outcome = view?.kind === 'test' ? carryOut(session, view, task, task.version) : { reason: 'The document is no longer open as a test file' }
-  if (!('reason' in outcome)) return { ...action, ...outcome }
+  if (!('reason' in outcome)) {
+    const renamed = view === undefined ? undefined : renamedTest(action, task, view)
+    if (renamed !== undefined) void logMentions(session, task.uri, renamed)
+    return { ...action, ...outcome }
+  }
   session.connection.console.info(`“${action.title}” was not applied: ${outcome.reason}`)
   return session.client.showsDisabledActions ? { ...action, disabled: outcome } : action
 }
