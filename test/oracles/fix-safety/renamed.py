@@ -1,12 +1,14 @@
 """Compares what CPython compiles before and after renames of variables: python renamed.py BEFORE AFTER < paths.
 
 Prints as JSON how many variables have another name, and every file that is compiled differently but for their names: in each function
-a name stands for one name wherever it is a variable, inner functions included; all else is the same, attributes and lines too. Keywords
-of calls may be others where a parameter of the file got the same other name.
+a new name stands for one old name wherever it is a variable, inner functions included; all else is the same, attributes and lines too.
+Keywords of calls may be others where a parameter of the file got the same other name. A variable that became two, which compiles to
+one more of them, is counted on its own.
 """
 
 import bisect
 import dis
+import inspect
 import json
 import os
 import sys
@@ -26,20 +28,22 @@ class Different(Exception):
 
 
 def compare(old, new, outer, renames):
-    """Counts the variables of a code object, and of those in it, that have another name. `outer`: what those around it are called now.
+    """Counts the variables of a code object, and of those in it, that have another name. `outer`: what those around it were called.
 
-    Adds pairs of names to `renames`: of parameters, and of keywords.
+    Adds pairs of names to `renames`: of parameters, and of keywords; and how many variables became two.
     """
 
     def same(what, left, right):
         if left != right:
             raise Different(f"{old.co_qualname}: {what}: {left!r} became {right!r}")
 
-    for field in ("co_qualname", "co_argcount", "co_kwonlyargcount", "co_posonlyargcount", "co_nlocals", "co_flags", "co_firstlineno", "co_names"):
+    for field in ("co_qualname", "co_argcount", "co_kwonlyargcount", "co_posonlyargcount", "co_flags", "co_firstlineno", "co_names"):
         same(field, getattr(old, field), getattr(new, field))
     left, right = steps(old), steps(new)
     same("number of instructions", len(left), len(right))
-    now = dict(zip(old.co_varnames, new.co_varnames))
+    parameters = old.co_argcount + old.co_kwonlyargcount + bool(old.co_flags & inspect.CO_VARARGS) + bool(old.co_flags & inspect.CO_VARKEYWORDS)
+    was = {name: outer[name] for name in new.co_freevars if name in outer}
+    was.update(zip(new.co_varnames[:parameters], old.co_varnames))
     cells = ([], [])
     inner = []
     for one, other in zip(left, right):
@@ -50,7 +54,7 @@ def compare(old, new, outer, renames):
             cells[1].append((name, line, *other[2]))
             continue
         for variable, called in zip(variables, other[2], strict=True):
-            same(f"line {line}: the variable that was {variable}", now.setdefault(variable, called), called)
+            same(f"line {line}: the variable that is {called}", was.setdefault(called, variable), variable)
         if name == "KW_NAMES":
             same(f"line {line}: number of keywords", len(rest), len(other[3]))
             renames["keywords"].update(pair for pair in zip(rest, other[3]) if pair[0] != pair[1])
@@ -58,27 +62,25 @@ def compare(old, new, outer, renames):
             inner.append((rest, other[3]))
         else:
             same(f"line {line}, {name}", rest, other[3])
-    for free in old.co_freevars:
-        same(f"the outer variable {free}", outer[free], now.setdefault(free, outer[free]))
-    for cell in set(old.co_cellvars) - set(now):
-        # Only inner functions use it; they say below whether it is this one.
-        now[cell] = called_inside(cell, inner) or cell
-    if len(set(now.values())) < len(now):
-        raise Different(f"{old.co_qualname}: two variables have one name now: {now}")
-    same("cells", sorted(now[cell] for cell in old.co_cellvars), sorted(new.co_cellvars))
-    same("outer variables", sorted(now[free] for free in old.co_freevars), sorted(new.co_freevars))
-    same("cells that are handed on", sorted((name, line, now[cell]) for name, line, cell in cells[0]), sorted(cells[1]))
-    renames["parameters"].update((name, now[name]) for name in old.co_varnames[: old.co_argcount + old.co_kwonlyargcount])
-    own = sum(variable != called for variable, called in now.items() if variable not in old.co_freevars)
-    return own + sum(compare(*pair, now, renames) for pair in inner)
+    for cell in new.co_cellvars:
+        # Where only inner functions use it, they say which it is.
+        if cell not in was:
+            was[cell] = called_inside(cell, inner) or cell
+    same("cells", sorted(old.co_cellvars), sorted(was[cell] for cell in new.co_cellvars))
+    same("outer variables", sorted(old.co_freevars), sorted(was.get(free, free) for free in new.co_freevars))
+    same("cells that are handed on", sorted(cells[0]), sorted((name, line, was[cell]) for name, line, cell in cells[1]))
+    renames["parameters"].update(zip(old.co_varnames[:parameters], new.co_varnames))
+    own = {called: variable for called, variable in was.items() if called not in new.co_freevars}
+    renames["splits"] += len(own) - len(set(own.values()))
+    return sum(variable != called for called, variable in own.items()) + sum(compare(*pair, was, renames) for pair in inner)
 
 
 def called_inside(cell, inner):
     for old, new in inner:
-        if cell in old.co_freevars:
+        if cell in new.co_freevars:
             for one, other in zip(steps(old), steps(new)):
-                if cell in one[2]:
-                    return other[2][one[2].index(cell)]
+                if cell in other[2] and one[2]:
+                    return one[2][other[2].index(cell)]
     return None
 
 
@@ -112,23 +114,24 @@ def text_of(path):
 
 def main(before, after):
     warnings.simplefilter("ignore")
-    variables, faults = 0, []
+    variables, splits, faults = 0, 0, []
     for path in json.load(sys.stdin):
         try:
             old = compile(text_of(os.path.join(before, path)), path, "exec", dont_inherit=True)
         except (SyntaxError, ValueError):
             continue
         try:
-            renames = {"parameters": set(), "keywords": set()}
+            renames = {"parameters": set(), "keywords": set(), "splits": 0}
             renamed = compare(old, compile(text_of(os.path.join(after, path)), path, "exec", dont_inherit=True), {}, renames)
             if renames["keywords"] - renames["parameters"]:
                 raise Different(f"keywords that no parameter here has: {renames['keywords'] - renames['parameters']}")
             if renamed == 0:
                 raise Different("no variable has another name")
             variables += renamed
+            splits += renames["splits"]
         except (SyntaxError, ValueError, Different) as error:
             faults.append({"path": path, "fault": str(error)})
-    json.dump({"variables": variables, "faults": faults}, sys.stdout)
+    json.dump({"variables": variables, "splits": splits, "faults": faults}, sys.stdout)
 
 
 main(*sys.argv[1:])

@@ -141,9 +141,10 @@ async function applyRenames(proctor: Proctor, suite: Suite, before: string, afte
     const offered = await fixable(proctor, after, paths, way.select, [])
     for (const rule of new Set(offered.map(({ finding }) => finding.rule))) {
       await fixable(proctor, after, pathsOf(offered.filter(({ finding }) => finding.rule === rule)), [rule], ['--fix', '--unsafe-fixes'])
-      const answer = ask<{ readonly variables: number; readonly faults: readonly Fault[] }>(suite, [join(here, 'renamed.py'), before, after], changedFiles(before, after))
+      const answer = ask<{ readonly variables: number; readonly splits: number; readonly faults: readonly Fault[] }>(suite, [join(here, 'renamed.py'), before, after], changedFiles(before, after))
       if (answer.variables > known) fixes.set(rule, (fixes.get(rule) ?? 0) + answer.variables - known)
       known = answer.variables
+      if (answer.splits > 0) fixes.set('variables that became two', answer.splits)
       faults = answer.faults
     }
     const now = JSON.stringify([...textsIn(after)])

@@ -51,8 +51,9 @@ export const ways: readonly Way[] = [
   {
     name: 'renames',
     fixes: 'renames',
-    // One rule at a time, so that each variable can be counted for the one that renamed it.
-    select: allRules.filter(({ section, fix }) => section === 'variable-naming' && fix !== undefined).map(({ id }) => id),
+    // One rule at a time, so that each variable can be counted for the one that renamed it. One of the others adds a parameter, one is
+    // about functions and classes as well.
+    select: allRules.filter(({ section, fix, id }) => section === 'variable-naming' && fix !== undefined && id !== 'ambiguous-self-cls' && id !== 'double-underscore-run').map(({ id }) => id),
     options: { 'vague-variable': { generic: 'always' } },
   },
 ]
