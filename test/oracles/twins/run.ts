@@ -85,7 +85,7 @@ async function compareAll(root: string, work: string, bin: string, copies: strin
 const runners: Readonly<Record<string, { readonly most: number; readonly atOnce: number; readonly run: (bin: string, files: readonly string[], codes: readonly string[], options: readonly string[]) => Answers; readonly options: readonly string[] }>> = {
   ruff: { most: Infinity, atOnce: 500, run: ruff, options: ruffOptions },
   flake8: { most: 700, atOnce: 100, run: flake8, options: [] },
-  bandit: { most: Infinity, atOnce: 500, run: bandit, options: [] },
+  bandit: { most: 240, atOnce: 60, run: bandit, options: [] },
   pylint: { most: 240, atOnce: 60, run: pylint, options: [] },
 }
 

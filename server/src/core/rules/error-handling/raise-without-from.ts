@@ -19,14 +19,15 @@ export default rule({
   twins: ['ruff:B904', 'flake8:B904', 'pylint:W0707'],
   on: 'node',
   kinds: ['try_statement'],
-  *check(statement, { asTwin }): Iterable<Facts> {
+  *check(statement, { asTwin, bindingOf, definitionsOf }): Iterable<Facts> {
+    const isKnown = (name: Node): boolean => bindingOf(name) !== undefined || definitionsOf(name.text).length > 0
     for (const handler of handlersOf(statement)) {
       const alias = aliasOf(handler)?.text
       const block = blockOf(handler)
       const own = block === undefined ? [] : raisesOf(block)
       for (const raised of own) {
         if (raised.children.length === 0 || raised.field('cause') !== undefined || (alias !== undefined && raised.firstChild!.text === alias)) continue
-        yield { at: raised, handler, ...(isSmallName(raised.firstChild!) ? { twins: ['pylint:W0707'] } : {}) }
+        yield { at: raised, handler, ...(isSmallName(raised.firstChild!) ? { twins: [...(isKnown(raised.firstChild!) ? ['ruff:B904'] : []), 'pylint:W0707'] } : {}) }
       }
       if (asTwin && block !== undefined) for (const raised of raisedWithin(block)) if (!own.includes(raised)) yield { at: raised, handler, preset: 'twin', twins: ['flake8:B904'] }
     }
@@ -48,7 +49,7 @@ function raisedWithin(block: Node): readonly Node[] {
   })
 }
 
-/** What bugbear takes for the caught exception, as Ruff does. */
+/** What bugbear takes for the caught exception; Ruff does so where nothing else is called that. */
 function isSmallName(raised: Node): boolean {
   return raised.kind === 'identifier' && raised.text === raised.text.toLowerCase()
 }

@@ -32,7 +32,7 @@ export default rule({
     if (call.kind === 'attribute') {
       // What is handed on is called by somebody, says Ruff.
       const name = context.asTwin && call.fieldName !== 'function' ? context.qualifiedName(call) : undefined
-      if (name !== undefined && loaders.test(name)) yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins: twinsOf(name).filter((twin) => twin.startsWith('ruff:')) }
+      if (name !== undefined && loaders.test(name) && twinsOf(name).length > 0) yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins: twinsOf(name).filter((twin) => twin.startsWith('ruff:')) }
       return
     }
     const last = calledName(call)
@@ -44,7 +44,7 @@ export default rule({
     if (loaders.test(name)) {
       if (data !== undefined && comesFromOutside(data, context, 4)) yield { at: call, loader: name, isYaml: false, twins }
       // The linters ask for no source.
-      else yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins }
+      else if (twins.length > 0) yield { at: call, loader: name, isYaml: false, isLinters: true, preset: 'twin', twins }
     } else if (yamlLoaders.test(name) && isFullYaml(call, last)) {
       const isLoad = /\.load$/.test(name)
       if (data !== undefined && !isOwn(data, context)) yield { at: call, loader: name, isYaml: true, twins: isLoad ? twins : [] }
@@ -55,6 +55,7 @@ export default rule({
 })
 
 function twinsOf(loader: string): readonly string[] {
+  if (/^(?:_pickle|cloudpickle)\./.test(loader)) return []
   const number = loader.startsWith('marshal.') ? '302' : yamlLoaders.test(loader) ? '506' : '301'
   return [`ruff:S${number}`, `bandit:B${number}`]
 }
