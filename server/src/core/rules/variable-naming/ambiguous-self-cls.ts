@@ -6,6 +6,8 @@ import { parameterNames } from './_parameters.ts'
 interface Facts extends Located {
   readonly node: Node
   readonly expected: 'self' | 'cls'
+  /** False where it may be a function that is called without an object, or one that calls its object otherwise on purpose. */
+  readonly isSure: boolean
 }
 
 export default rule({
@@ -36,7 +38,7 @@ export default rule({
     if (bases === undefined || isDecorated(/(?:^|\.)staticmethod$/) || name === '__new__') return
     // `*args` takes the object as well; Pylint wants it named.
     if (isOpen) {
-      yield { at: list!.firstChild!, node: list!.firstChild!, expected: isForClass ? 'cls' : 'self', preset: 'twin', twins: [isForClass ? 'pylint:C0202' : 'pylint:E0213'] }
+      yield { at: list!.firstChild!, node: list!.firstChild!, expected: isForClass ? 'cls' : 'self', isSure: false, preset: 'twin', twins: [isForClass ? 'pylint:C0202' : 'pylint:E0213'] }
       return
     }
     const ofMeta = !isForClass && bases.some((base) => /(?:^|\.)(?:type|ABCMeta|EnumMeta|EnumType|ModelBase)$|Meta(?:class)?$/.test(base))
@@ -48,13 +50,14 @@ export default rule({
     const isOnPurpose = ofMeta || name === '_generate_next_value_' || (node.text === 'cls' && /^(?:setup|teardown)_class$/.test(name)) || bases.some((base) => base.endsWith('Interface')) || decorators.some((each) => !plain.test(each))
     // A function of a class body may be there to be called in it, as decorators are: only what a runner calls is sure to get the object.
     const isSure = !isChosen(definition, node.text) && (isForClass || roleOf(definition, context) !== 'helper')
-    yield { at: node, node, expected, twins, ...(isOnPurpose ? { preset: 'twin' as const } : isSure ? {} : { preset: 'strict' as const }) }
+    yield { at: node, node, expected, isSure: isSure && !isOnPurpose, twins, ...(isOnPurpose ? { preset: 'twin' as const } : isSure ? {} : { preset: 'strict' as const }) }
   },
   message: ({ node, expected }) => `The first parameter is called '${node.text}', not '${expected}'`,
-  repair({ node, expected }, context): Repair | Refusal | readonly (Repair | Refusal)[] {
+  repair({ node, expected, isSure }, context): Repair | Refusal | readonly (Repair | Refusal)[] {
     if (node.kind !== 'identifier') return { refusal: 'It takes whatever it is called with' }
     const renamed = renamedTo(node, [expected], 'parameter', context)
-    if (/self|cls|klass|kls|^this$|^inst$|^_+$/i.test(node.text)) return renamed
+    // One parameter more breaks every call of what had its object already.
+    if (!isSure || /self|cls|klass|kls|^this$|^inst$|^_+$/i.test(node.text)) return renamed
     return [{ title: `Add the parameter '${expected}'`, edits: [{ segment: node.segment, start: node.start, end: node.start, text: `${expected}, ` }] }, ...renamed]
   },
 })
