@@ -149,7 +149,10 @@ function rolesOf(binding: Binding, vocabulary: Vocabulary): readonly Role[] {
     if (keyword !== undefined) add(keyword, 2, `passed as ${keyword}`, use.start)
     else {
       const index = positionalArguments(call)?.indexOf(node) ?? -1
-      for (const signature of vocabulary.parametersOf(lastName(call.field('function')) ?? '')) add(signature[index], 2, `passed as ${signature[index]}`, use.start)
+      const names = vocabulary.parametersOf(lastName(call.field('function')) ?? '').map((signature) => signature[index])
+      // Methods of one name in several classes say a role only where all of them do.
+      const roleSides = new Set(names.map((name) => sideIn(name)))
+      if (roleSides.size === 1) for (const name of names) add(name, 2, `passed as ${name}`, use.start)
     }
     const otherNames = neighbours(list, parent === list ? node : parent!)
     // A call that mentions both siblings says nothing of which is which; so does one that mentions both roles.
@@ -184,6 +187,12 @@ function neighbours(list: Node, own: Node): readonly string[] {
     const name = lastName(value?.kind === 'subscript' ? value.field('value') : value)
     return [keyword, name].filter((each) => each !== undefined)
   })
+}
+
+/** The side that some word of the name says, as text; empty where none does. */
+function sideIn(name: string | undefined): string {
+  const word = splitWords(name ?? '').find((each) => sideOfWord.has(each))
+  return word === undefined ? '' : `${sideOfWord.get(word)!.pair} ${sideOfWord.get(word)!.side}`
 }
 
 /** Which side of which pair of opposites a word says. */

@@ -6,8 +6,8 @@ import { functionScopes, namesOfSiblings, numberedSiblings, type SiblingName } f
 
 interface Facts extends Located {
   readonly members: readonly Binding[]
-  /** In the order of the members; undefined where the code gives no names. */
-  readonly roles: readonly SiblingName[] | undefined
+  /** In the order of the members, for each function of the file that has siblings of these names and roles; empty where the code gives no names. */
+  readonly roles: readonly (readonly SiblingName[])[]
 }
 
 export default rule({
@@ -26,33 +26,42 @@ export default rule({
   on: 'module',
   gather: (segment) => (segment.kind === 'trivia' ? [] : functionScopes(segment).flatMap((scope) => (scope.isDynamic ? [] : numberedSiblings(scope)))),
   *check({ source, gathered }, { options }): Iterable<Facts> {
-    for (const { facts } of gathered) {
-      for (const siblings of facts) {
-        const roles = namesOfSiblings(source, siblings)
-        if (roles === undefined && !(options.unnamed && siblings.members.every((member) => /\d$/.test(member.name)))) continue
-        const [first, ...others] = siblings.members
-        yield {
-          at: first!.definitions[0]!.node,
-          related: others.map((other) => ({ at: other.definitions[0]!.node, message: `'${other.name}' is made here` })),
-          members: siblings.members,
-          roles,
-        }
+    const groups = new Map<string, { readonly members: readonly Binding[]; readonly roles: (readonly SiblingName[])[] }>()
+    for (const siblings of gathered.flatMap(({ facts }) => facts)) {
+      const roles = namesOfSiblings(source, siblings)
+      if (roles === undefined && !(options.unnamed && siblings.members.every((member) => /\d$/.test(member.name)))) continue
+      // One decision for the file, like that about a vague name.
+      const key = roles === undefined ? `${groups.size}` : roles.map(({ binding, name }) => `${binding.name} ${name}`).join()
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { members: siblings.members, roles: roles === undefined ? [] : [roles] })
+      else group.roles.push(roles!)
+    }
+    for (const { members, roles } of groups.values()) {
+      const [first, ...others] = members
+      yield {
+        at: first!.definitions[0]!.node,
+        related: others.map((other) => ({ at: other.definitions[0]!.node, message: `'${other.name}' is made here` })),
+        members,
+        roles,
       }
     }
   },
-  message({ members, roles }) {
+  message({ members, roles: [named, ...more] }) {
     const what = `${enumeration(members.map((member) => `'${member.name}'`))} differ by number only`
-    if (roles === undefined) return what
-    const better = `${what}: ${enumeration(roles.map((role) => `'${role.name}'`))} would say which is which`
-    const why = roles.map((role) => role.evidence.split(', ')[0]!).join('; ')
+    if (named === undefined) return what
+    const where = more.length > 0 ? ` in ${more.length + 1} functions` : ''
+    const better = `${what}${where}: ${enumeration(named.map((role) => `'${role.name}'`))} would say which is which`
+    const why = named.map((role) => role.evidence.split(', ')[0]!).join('; ')
     return better.length + why.length + 3 <= 120 ? `${better} (${why})` : better
   },
   repair({ roles }, context): Repair | Refusal | undefined {
-    if (roles === undefined) return undefined
-    const answers = roles.map(({ binding, name }) => renameEdits(context.source, binding, name))
+    const [named] = roles
+    if (named === undefined) return undefined
+    const answers = roles.flat().map(({ binding, name }) => renameEdits(context.source, binding, name))
     const refused = answers.find((answer) => 'refusal' in answer)
     if (refused !== undefined) return refused as Refusal
-    return { title: `Rename variables to ${enumeration(roles.map((role) => `'${role.name}'`))}`, edits: answers.flatMap((answer) => ('refusal' in answer ? [] : answer.edits)) }
+    const where = roles.length > 1 ? ` in ${roles.length} functions` : ''
+    return { title: `Rename variables to ${enumeration(named.map((role) => `'${role.name}'`))}${where}`, edits: answers.flatMap((answer) => ('refusal' in answer ? [] : answer.edits)) }
   },
 })
 
