@@ -12,6 +12,7 @@ test.each([
   ['a factory that names what it makes', 'client', 1, ['call assign self.single_client'], false],
   ['an attribute\'s method', 'task', 1, ['call assign self.client.start'], false],
   ['a class for anything', 'registry', 4, ['call assign Dummy'], true],
+  ['a container for anything', 'fds', 4, ['value assign array.array("i")', 'call assign array.array'], true],
   ['a class that is something', 'hub', 1, ['call assign Connector'], false],
 ] as const)('%s', (_, name, count, keys, doubtful) => {
   expect(isDoubtful(name, { source: 'same call', count }, keys)).toBe(doubtful)

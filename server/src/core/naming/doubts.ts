@@ -5,7 +5,7 @@ import { kinds, type EvidenceSource } from './weights.ts'
 import { pluralOf, singularOf, splitWords } from './words.ts'
 
 /** Classes and calls whose objects are made for anything. */
-const forAnything = /^(?:Dummy|Foo|Bar|Baz|Stub|Fake|Thing|Obj|Object|Class|Klass|[A-Z]|Deferred|Future|Mock\w*|\w*Mock)$/
+const forAnything = /^(?:Dummy|Foo|Bar|Baz|Stub|Fake|Thing|Obj|Object|Class|Klass|[A-Z]|Deferred|Future|array|Mock\w*|\w*Mock)$/
 
 /** `keys` are the binding's own, see `keysOf`; `count`: in how many places its strongest reason says the name. */
 export function isDoubtful(name: string, lead: { readonly source: EvidenceSource; readonly count: number }, keys: readonly string[]): boolean {

@@ -68,9 +68,10 @@ export default rule({
   repair: ({ bindings, better }, context): readonly (Repair | Refusal)[] => (bindings.length === 0 ? [] : allRenamedTo(bindings, better.names.map(({ name }) => name), context)),
 })
 
-/** Left beside right: `l, r = operands`. */
+/** Left beside right: `l, r = operands`; one of a row of capitals: `G, H, I = graphs`. */
 function isOfPair({ name, scope }: Binding): boolean {
-  return name === 'l' && scope.bindings.has('r')
+  const neighbours = name === 'l' ? ['r'] : name === 'I' ? ['H', 'J'] : ['N', 'P']
+  return neighbours.some((each) => scope.bindings.has(each))
 }
 
 function isBound(node: Node): boolean {
