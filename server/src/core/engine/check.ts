@@ -12,7 +12,7 @@ import { knowledgeOf } from '../semantic/neighbours.ts'
 import { assertionsOf } from '../suite/assertions.ts'
 import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
-import { createLedger, track, type Ledger, type Node, type Read, type Segment, type Source, type Standing } from '../syntax/index.ts'
+import { changed, createLedger, track, type Ledger, type Node, type Read, type Segment, type Source, type Standing } from '../syntax/index.ts'
 import { stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
@@ -52,6 +52,8 @@ export interface Change {
 /** Results of the segments of one file under one set of rules, as of one version. */
 interface Store {
   readonly results: WeakMap<Segment, SegmentResult>
+  /** Results of segments that are not in the file at present, with what they rest on: a quote that is closed brings them back. */
+  readonly aside: WeakMap<Segment, { readonly result: SegmentResult; readonly reads: readonly Read[] }>
   readonly ledger: Ledger<Segment>
   version: Source | undefined
   renewals: number
@@ -78,7 +80,7 @@ export function checkSegments(source: Source, rules: readonly EnabledRule[], set
     if (segment.isBroken || (segment.kind === 'trivia' && segment.comments.length === 0)) return nothing
     const kept = store.results.get(segment)
     if (kept !== undefined) return kept
-    const { result, reads } = track(() => check(source, segment, rules, settings))
+    const { result, reads } = backFromAside(store, source, segment) ?? track(() => check(source, segment, rules, settings))
     store.results.set(segment, result)
     store.ledger.note(segment, reads)
     return result
@@ -103,20 +105,42 @@ function storeFor(source: Source, rules: readonly EnabledRule[]): Store {
   let byFile = stores.get(rules)
   if (byFile === undefined) stores.set(rules, (byFile = new WeakMap()))
   let store = byFile.get(source.lineage)
-  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0, checked: undefined, stale: new Set(), modules: new Map() }))
+  if (store === undefined) byFile.set(source.lineage, (store = { results: new WeakMap(), aside: new WeakMap(), ledger: createLedger(), version: undefined, renewals: 0, checked: undefined, stale: new Set(), modules: new Map() }))
   if (store.version !== source) {
     const replaced = store.version === undefined ? undefined : replacedInside(store.version, source)
     const isSameElsewhere = store.version !== undefined && knowledgeOf(store.version) === knowledgeOf(source)
     const isSurelySame = ({ about, answer }: Read): boolean =>
       about === 'elsewhere' ? isSameElsewhere : about === 'surface' && replaced !== undefined && !restsOn(answer, replaced)
     for (const segment of store.ledger.renew(source, isSurelySame)) {
+      if (!source.has(segment)) setAside(store, segment)
       store.results.delete(segment)
       store.stale.add(segment)
     }
-    if (++store.renewals % pruneEvery === 0) for (const segment of store.ledger.prune((one) => source.has(one))) store.results.delete(segment)
+    if (++store.renewals % pruneEvery === 0) {
+      const isAlive = (segment: Segment): boolean => {
+        if (source.has(segment)) return true
+        setAside(store, segment)
+        return false
+      }
+      for (const segment of store.ledger.prune(isAlive)) store.results.delete(segment)
+    }
     store.version = source
   }
   return store
+}
+
+function setAside(store: Store, segment: Segment): void {
+  const result = store.results.get(segment)
+  const reads = store.ledger.readsOf(segment)
+  if (result !== undefined && reads !== undefined) store.aside.set(segment, { result, reads })
+}
+
+/** What was found in the segment when it was in the file before, where all that it rests on is as it was. */
+function backFromAside(store: Store, source: Source, segment: Segment): { readonly result: SegmentResult; readonly reads: readonly Read[] } | undefined {
+  const known = store.aside.get(segment)
+  if (known === undefined) return undefined
+  store.aside.delete(segment)
+  return changed(known.reads, source) ? undefined : known
 }
 
 function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {

@@ -84,14 +84,15 @@ export function ancestryOf(source: Source, draft: ClassDraft): Ancestry {
   }, 'surface')
 }
 
-/** One object for equal ancestries of a class in several versions, so that a read compares equal. */
-const lastAncestry = new WeakMap<ClassDraft, Ancestry>()
+/** One object for equal ancestries of a class in several versions, so that a read compares equal; the latest two, so that an undo brings back the one before. */
+const lastAncestries = new WeakMap<ClassDraft, readonly Ancestry[]>()
 
 function interned(draft: ClassDraft, ancestry: Ancestry): Ancestry {
-  const last = lastAncestry.get(draft)
-  if (last !== undefined && equal(last.inFile, ancestry.inFile) && equal(last.outside, ancestry.outside) && equal(last.written, ancestry.written) && equal(last.elsewhere, ancestry.elsewhere)) return last
-  lastAncestry.set(draft, ancestry)
-  return ancestry
+  const last = lastAncestries.get(draft) ?? []
+  const known = last.find((one) => equal(one.inFile, ancestry.inFile) && equal(one.outside, ancestry.outside) && equal(one.written, ancestry.written) && equal(one.elsewhere, ancestry.elsewhere))
+  const latest = known ?? ancestry
+  if (last[0] !== latest) lastAncestries.set(draft, [latest, ...last.filter((one) => one !== latest)].slice(0, 2))
+  return latest
 }
 
 function equal(a: readonly unknown[], b: readonly unknown[]): boolean {

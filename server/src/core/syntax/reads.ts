@@ -108,6 +108,8 @@ export interface Ledger<Holder> {
   answerOf(key: string): Read | undefined
   /** Everything that the holder rests on; what was noted for it before counts no more. */
   note(holder: Holder, reads: readonly Read[]): void
+  /** What was noted for the holder last. */
+  readsOf(holder: Holder): readonly Read[] | undefined
   /** Asks every question again but those that surely have the same answer; gives the holders of those whose answer changed, and forgets these questions. */
   renew<S>(subject: S, isSurelySame: (read: Read) => boolean): ReadonlySet<Holder>
   /** Forgets the holders that are not alive, and gives them. */
@@ -123,6 +125,7 @@ export function createLedger<Holder>(): Ledger<Holder> {
   }
   return {
     answerOf: (key) => entries.get(key)?.read,
+    readsOf: (holder) => noted.get(holder),
     note(holder, reads) {
       const before = noted.get(holder)
       noted.set(holder, reads)

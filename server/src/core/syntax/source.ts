@@ -165,7 +165,8 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
     })
     if (resume !== undefined || atEnd) {
       const end = resume ?? segments.length
-      return new Source(parser, source.path, [...segments.slice(0, from), ...reusing(segments.slice(from, end), fresh), ...segments.slice(end)], source.lineage)
+      const reused = reusing(segments.slice(from, end), fresh)
+      return new Source(parser, source.path, [...segments.slice(0, from), ...recalling(source, from, end, reused), ...segments.slice(end)], source.lineage)
     }
   }
 }
@@ -180,6 +181,43 @@ function reusing(old: readonly Segment[], fresh: Segment[]): readonly Segment[] 
   }
   for (let tail = 1; tail <= shorter - head && isSame(old[old.length - tail]!, fresh[fresh.length - tail]!); tail++) fresh[fresh.length - tail] = old[old.length - tail]!
   return fresh
+}
+
+/** Segments that an edit took away in one go, by text, for each file. */
+const takenAway = new WeakMap<object, Map<string, Segment[]>>()
+/** From so many on they are remembered: a quote that was opened, a class that was deleted. */
+const fewestTaken = 16
+
+/** The fresh segments, those that an edit had taken away before as they were: to close a quote or to undo a deletion costs next to nothing. */
+function recalling(source: Source, from: number, end: number, fresh: readonly Segment[]): readonly Segment[] {
+  const { segments, lineage } = source
+  const taken = takenAway.get(lineage)
+  let now = fresh
+  if (taken !== undefined && fresh.length >= fewestTaken) {
+    const staying = new Set<Segment>([...segments.slice(0, from), ...segments.slice(end), ...fresh])
+    now = fresh.map((segment) => {
+      const found = taken.get(segment.text)?.find((one) => !staying.has(one) && isSame(one, segment))
+      if (found === undefined) return segment
+      staying.add(found)
+      return found
+    })
+  }
+  if (end - from >= fewestTaken) {
+    const kept = new Set(now)
+    const gone = segments.slice(from, end).filter((segment) => !kept.has(segment))
+    if (gone.length >= fewestTaken) takenAway.set(lineage, byText(gone))
+  }
+  return now
+}
+
+function byText(segments: readonly Segment[]): Map<string, Segment[]> {
+  const found = new Map<string, Segment[]>()
+  for (const segment of segments) {
+    const same = found.get(segment.text)
+    if (same === undefined) found.set(segment.text, [segment])
+    else same.push(segment)
+  }
+  return found
 }
 
 function isSame(one: Segment, other: Segment): boolean {
