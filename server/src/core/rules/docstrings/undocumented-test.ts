@@ -1,4 +1,4 @@
-// Tests without a docstring: by default long ones of which neither the name nor a comment tells the story; strictly all.
+// Tests without a docstring, for projects that ask for one at every test.
 
 import { docstringEdit, docstringOf, functionDocstring, isCommented } from '../../edits/index.ts'
 import { integer, rule, twinsWithoutDocstring, type FunctionUnit, type Located, type Refusal, type Repair } from '../../kit/index.ts'
