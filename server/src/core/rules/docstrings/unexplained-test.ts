@@ -48,12 +48,12 @@ function isCommentedInside({ segment: { comments }, node, body }: TestUnit): boo
   return false
 }
 
-/** Half of its statements do the same to other values, one line each: such a list is seen at a glance. */
+/** Half of its statements do the same to other values, or a few steps come again and again: such a list is seen at a glance. */
 function isTable({ statements }: TestUnit): boolean {
   const counts = new Map<string, number>()
   for (const { text } of statements) {
     const start = /^(?:await |assert )?[\w.]*/.exec(text)![0]
     counts.set(start, (counts.get(start) ?? 0) + 1)
   }
-  return Math.max(...counts.values()) * 2 >= statements.length
+  return Math.max(...counts.values()) * 2 >= statements.length || counts.size * 6 <= statements.length
 }
