@@ -26,6 +26,9 @@ export default rule({
     for (let i = 0; i < comments.length; i += 2) {
       const comment = text.slice(comments[i]!, comments[i + 1]!)
       // `#:` is for Sphinx; `## heading` and `#####` have rules of their own elsewhere.
+      // Behind code the linters want one hash and one space.
+      const isTheirs = /^#(?:#|[\t\u00a0]| [ \t\u00a0]+\S)/.test(comment) && !startsLine(text, comments[i]!)
+      if (isTheirs) found.push({ start: comments[i]!, end: comments[i + 1]!, isOther: true })
       if (/^#(?:$|[\s#]|:(?:\s|$))/.test(comment)) continue
       found.push({ start: comments[i]!, end: comments[i + 1]!, isOther: !/[\p{L}\p{N}]/u.test(comment) || /^#[%!]/.test(comment) || looksLikeCode.test(comment) })
     }
@@ -39,8 +42,8 @@ export default rule({
       yield { at: { segment, start, end }, segment, gap: start + 1, twins: isOwnLine ? ['ruff:E265', 'flake8:E265', 'keystone:K002'] : ['ruff:E262', 'flake8:E262'], ...(isOther ? { preset: 'twin' as const } : {}) }
     }
   },
-  message: () => 'There is no space behind the hash',
-  repair: ({ segment, gap }): Repair => ({ title: 'Insert a space', edits: [{ segment, start: gap, end: gap, text: ' ' }] }),
+  message: ({ segment, gap }) => (/[\s#]/.test(segment.text[gap] ?? '') ? 'More than one space or hash begins the comment' : 'There is no space behind the hash'),
+  repair: ({ segment, gap }): Repair | undefined => (/[\s#]/.test(segment.text[gap] ?? '') ? undefined : { title: 'Insert a space', edits: [{ segment, start: gap, end: gap, text: ' ' }] }),
 })
 
 /** A line that an editor commented out; a line drawn with signs and a notebook's cell are no sentences either. */

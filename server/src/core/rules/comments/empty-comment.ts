@@ -26,7 +26,6 @@ export default rule({
     for (let i = 0; i < comments.length; i += 2) {
       const [start, end] = [comments[i]!, comments[i + 1]!]
       if (text.slice(start, end).trim() !== '#') continue
-      if (startsLine(text, start) && (isComment(lineAbove(text, start)) || isComment(lineBelow(text, end)))) continue
       found.push({ start, end })
     }
     return found
@@ -35,8 +34,9 @@ export default rule({
     for (const { segment, facts } of gathered) for (const { start, end } of facts) {
       // The comment above may be the last of the segment in front.
       const range = source.rangeOf({ segment, start, end })
-      if (startsLine(segment.text, start) && (isComment(lineAbove(source.text, range.start)) || isComment(lineBelow(source.text, range.end)))) continue
-      yield { at: { segment, start, end }, segment, start, end }
+      const isWithin = startsLine(segment.text, start) && (isComment(lineAbove(source.text, range.start)) || isComment(lineBelow(source.text, range.end)))
+      // Pylint minds those between paragraphs too.
+      yield { at: { segment, start, end }, segment, start, end, ...(isWithin ? { preset: 'twin', twins: ['pylint:R2044'] } : {}) }
     }
   },
   message: () => 'The comment is empty',
