@@ -2,6 +2,7 @@
 
 import type { Action } from '../kit/index.ts'
 import addDocstring from './add-docstring.ts'
+import completeTestName from './complete-test-name.ts'
 import explainWait from './explain-wait.ts'
 import normalizeTrailingCommas from './normalize-trailing-commas.ts'
 import normalizeTrailingCommasInSelection from './normalize-trailing-commas-in-selection.ts'
@@ -11,6 +12,7 @@ import suggestNames from './suggest-names.ts'
 
 export const actions: readonly Action[] = [
   addDocstring,
+  completeTestName,
   explainWait,
   normalizeTrailingCommas,
   normalizeTrailingCommasInSelection,

@@ -105,6 +105,7 @@ import uncheckedSubprocess from './effectiveness/unchecked-subprocess.ts'
 import uncollectedTest from './effectiveness/uncollected-test.ts'
 import unfillableParameter from './effectiveness/unfillable-parameter.ts'
 import unpassedFixture from './effectiveness/unpassed-fixture.ts'
+import unprefixedTest from './effectiveness/unprefixed-test.ts'
 import unreachableAssertion from './effectiveness/unreachable-assertion.ts'
 import unspecificAssertMethod from './effectiveness/unspecific-assert-method.ts'
 import unusedLocal from './effectiveness/unused-local.ts'
@@ -166,18 +167,30 @@ import staleDocstring from './docstrings/stale-docstring.ts'
 import undocumentedFixture from './docstrings/undocumented-fixture.ts'
 import undocumentedTest from './docstrings/undocumented-test.ts'
 import undocumentedTestClass from './docstrings/undocumented-test-class.ts'
+import unexplainedTest from './docstrings/unexplained-test.ts'
+import ambiguousSelfCls from './variable-naming/ambiguous-self-cls.ts'
+import argumentNameCase from './variable-naming/argument-name-case.ts'
 import builtinShadowing from './variable-naming/builtin-shadowing.ts'
+import doubleUnderscoreRun from './variable-naming/double-underscore-run.ts'
+import misleadingCollectionName from './variable-naming/misleading-collection-name.ts'
 import misleadingMockName from './variable-naming/misleading-mock-name.ts'
 import numberedVariable from './variable-naming/numbered-variable.ts'
 import reusedVariable from './variable-naming/reused-variable.ts'
+import singleLetterVariable from './variable-naming/single-letter-variable.ts'
 import vagueVariable from './variable-naming/vague-variable.ts'
+import variableNameCase from './variable-naming/variable-name-case.ts'
 import misleadingHelperName from './function-naming/misleading-helper-name.ts'
 import vagueHelperName from './function-naming/vague-helper-name.ts'
+import authorTag from './comments/author-tag.ts'
 import blanketSuppression from './comments/blanket-suppression.ts'
+import blockCommentSpace from './comments/block-comment-space.ts'
 import commentedOutAssertion from './comments/commented-out-assertion.ts'
 import commentedOutCode from './comments/commented-out-code.ts'
 import commentedOutTest from './comments/commented-out-test.ts'
+import contradictingComment from './comments/contradicting-comment.ts'
 import doubledWord from './comments/doubled-word.ts'
+import emptyComment from './comments/empty-comment.ts'
+import overCommentedTest from './comments/over-commented-test.ts'
 import restatingComment from './comments/restating-comment.ts'
 import staleTodoSkip from './comments/stale-todo-skip.ts'
 import todoComment from './comments/todo-comment.ts'
@@ -344,6 +357,7 @@ export const rules: readonly Rule[] = [
   uncollectedTest,
   unfillableParameter,
   unpassedFixture,
+  unprefixedTest,
   unreachableAssertion,
   unspecificAssertMethod,
   unusedLocal,
@@ -405,18 +419,30 @@ export const rules: readonly Rule[] = [
   undocumentedFixture,
   undocumentedTest,
   undocumentedTestClass,
+  unexplainedTest,
+  ambiguousSelfCls,
+  argumentNameCase,
   builtinShadowing,
+  doubleUnderscoreRun,
+  misleadingCollectionName,
   misleadingMockName,
   numberedVariable,
   reusedVariable,
+  singleLetterVariable,
   vagueVariable,
+  variableNameCase,
   misleadingHelperName,
   vagueHelperName,
+  authorTag,
   blanketSuppression,
+  blockCommentSpace,
   commentedOutAssertion,
   commentedOutCode,
   commentedOutTest,
+  contradictingComment,
   doubledWord,
+  emptyComment,
+  overCommentedTest,
   restatingComment,
   staleTodoSkip,
   todoComment,
