@@ -24,7 +24,9 @@ def text_of(path):
 
 def comments(text):
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return collections.Counter(token.string for token in tokens if token.type == tokenize.COMMENT)
+    # A blank behind its sign, or a sign with nothing behind it, is no loss.
+    words = (token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT)
+    return collections.Counter(word for word in words if word)
 
 
 def longest(text):
