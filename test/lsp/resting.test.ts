@@ -47,6 +47,13 @@ describe('which documents rest', () => {
     expect(edited.rests()).toBe(false)
   })
 
+  test('one is found however its URI is written, until it is closed', () => {
+    const documents = openAll()
+    expect(documents.find('file:///project/test%5F7.py')).toBe(documents.get(uriOf(7)))
+    documents.close(uriOf(7))
+    expect(documents.find('file:///project/test%5F7.py')).toBeUndefined()
+  })
+
   test('long ones rest sooner, the latest never', () => {
     const documents = openAll()
     for (const i of [18, 19]) documents.change({ textDocument: { uri: uriOf(i), version: 2 }, contentChanges: [{ text: `${text}${'x = 1\n'.repeat(200_000)}` }] })

@@ -4,6 +4,7 @@ import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams, TextDocume
 import { applyEdits, type Home, type Proctor, type Range, type Source, type TextEdit } from '../core/index.ts'
 import type { Converter } from './convert.ts'
 import { plainText, type Text } from './text.ts'
+import { normalize } from './uri.ts'
 
 export interface Document {
   readonly uri: string
@@ -25,6 +26,8 @@ export interface Document {
 
 export interface Documents {
   get(uri: string): Document | undefined
+  /** Also where the client writes its URI another way. */
+  find(uri: string): Document | undefined
   all(): readonly Document[]
   open(params: DidOpenTextDocumentParams, path: string): Document
   /** Undefined where the document is not open. */
@@ -47,6 +50,8 @@ const mostAwakeLength = 1_000_000
 /** `homeOf`: where the document lies among other files. */
 export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (uri: string) => Home): Documents {
   const open = new Map<string, Document & Held>()
+  /** URIs as the client writes them, by their normal form. */
+  const spellings = new Map<string, string>()
   /** By URI those that are cut, the one that was asked about last at the end. */
   const awake = new Map<string, Document>()
   const keep = (uri: string, version: number, path: string, body: Body, changes: Document['changes']) => {
@@ -64,6 +69,7 @@ export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (u
       if (awake.get(uri) === document) awake.delete(uri)
     }
     const document = { uri, version, path, changes, length: body.lines.length, text: () => held.text(), source, rest, rests: () => held.source === undefined, body: () => held }
+    if (!open.has(uri)) spellings.set(normalize(uri), uri)
     open.set(uri, document)
     if (body.source === undefined) awake.delete(uri)
     else source()
@@ -71,6 +77,7 @@ export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (u
   }
   return {
     get: (uri) => open.get(uri),
+    find: (uri) => open.get(uri) ?? open.get(spellings.get(normalize(uri)) ?? ''),
     all: () => [...open.values()],
     open: ({ textDocument: { uri, version, text } }, path) => keep(uri, version, path, plainBody(text), []),
     change: ({ textDocument: { uri, version }, contentChanges }) => {
@@ -82,6 +89,7 @@ export function createDocuments(proctor: Proctor, convert: Converter, homeOf: (u
     },
     close: (uri) => {
       awake.delete(uri)
+      if (spellings.get(normalize(uri)) === uri) spellings.delete(normalize(uri))
       return open.delete(uri)
     },
     restOthers: () => {

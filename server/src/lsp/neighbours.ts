@@ -5,7 +5,7 @@ import type { Home, Proctor, Source } from '../core/index.ts'
 import type { Documents } from './documents.ts'
 import type { Files } from './files.ts'
 import type { Folders } from './folders.ts'
-import { nameOf, normalize, parentOf, pathWithin } from './uri.ts'
+import { nameOf, parentOf, pathWithin } from './uri.ts'
 
 export interface Neighbours {
   /** Asks again as long as the answer makes core want other files; `source` is asked for anew each time, undefined once it is gone. */
@@ -104,6 +104,5 @@ async function textOf(documents: Documents, files: Files, uri: string): Promise<
 }
 
 function openText(documents: Documents, uri: string): string | undefined {
-  const wanted = normalize(uri)
-  return (documents.get(uri) ?? documents.all().find((each) => normalize(each.uri) === wanted))?.text()
+  return documents.find(uri)?.text()
 }
