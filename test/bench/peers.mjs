@@ -21,7 +21,8 @@ export function fetchPeers(root) {
     })
   }
   const has = (file) => existsSync(file)
-  const server = (name, command, args, options) => (has(command) || command === process.execPath && has(args[0]) ? [{ name, command, args, options }] : [])
+  // Of these servers only Ruff's answers a client that asks for diagnostics itself.
+  const server = (name, command, args, options) => (has(command) || command === process.execPath && has(args[0]) ? [{ name, command, args, options, isPushing: name !== 'ruff server' }] : [])
   const lint = (name, command, args, share) => (has(command) ? [{ name, command, args, share }] : [])
   return {
     servers: [
