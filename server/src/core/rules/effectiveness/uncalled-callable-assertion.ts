@@ -48,7 +48,9 @@ function functionNamed(identifier: Node, context: Context): Node | undefined {
     return others.length === 0 && only?.kind === 'function' ? undecorated(only.node.parent) : undefined
   }
   const [segment, ...others] = context.definitionsOf(identifier.text)
-  return others.length === 0 && segment?.root.children.length === 1 ? undecorated(segment.root.firstChild) : undefined
+  const definition = others.length === 0 && segment?.root.children.length === 1 ? undecorated(segment.root.firstChild) : undefined
+  // A function may define another name of the module, by `global`.
+  return definition?.field('name')?.text === identifier.text ? definition : undefined
 }
 
 /** The method behind `thing.name`, where `thing` was made as `Thing()` of a class of this file and nothing else. */
