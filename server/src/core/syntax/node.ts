@@ -1,6 +1,6 @@
 // A node of a segment's tree: a handle on the compact array, made when somebody looks at it. Comments are not nodes.
 
-import { errorFlag, missingFlag, namedFlag, stride, symbolMask } from './tree.ts'
+import { errorFlag, missingFlag, namedFlag, stride, symbolMask, type Tree } from './tree.ts'
 import type { Field, Kind } from './kinds.ts'
 import type { Segment } from './segment.ts'
 
@@ -11,25 +11,28 @@ export type NodeKind = Kind | (string & {})
 export class Node {
   readonly segment: Segment
   readonly index: number
+  readonly kind: NodeKind
+  // The rest is read from the segment's integers at each question: most nodes are asked for their kind and nothing else.
+  readonly #ints: Int32Array
+  readonly #at: number
   #children: readonly Node[] | undefined
   #tokens: readonly Node[] | undefined
 
-  constructor(segment: Segment, index: number) {
+  constructor(segment: Segment, { nodes, grammar }: Tree, index: number) {
     this.segment = segment
     this.index = index
-  }
-
-  get kind(): NodeKind {
-    const symbol = this.#int(0) & symbolMask
-    return symbol === symbolMask ? 'ERROR' : this.segment.tree.grammar.kinds[symbol]!
+    this.#ints = nodes
+    this.#at = index * stride
+    const symbol = nodes[this.#at]! & symbolMask
+    this.kind = symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!
   }
 
   get start(): number {
-    return this.#int(1) + this.segment.code
+    return this.#ints[this.#at + 1]! + this.segment.code
   }
 
   get end(): number {
-    return this.#int(2) + this.segment.code
+    return this.#ints[this.#at + 2]! + this.segment.code
   }
 
   get text(): string {
@@ -38,20 +41,20 @@ export class Node {
 
   /** The field of its parent that it fills. */
   get fieldName(): Field | undefined {
-    const field = this.#int(3)
+    const field = this.#ints[this.#at + 3]!
     return field === 0 ? undefined : (this.segment.tree.grammar.fields[field] as Field)
   }
 
   get isNamed(): boolean {
-    return (this.#int(0) & namedFlag) !== 0
+    return (this.#ints[this.#at]! & namedFlag) !== 0
   }
 
   get isMissing(): boolean {
-    return (this.#int(0) & missingFlag) !== 0
+    return (this.#ints[this.#at]! & missingFlag) !== 0
   }
 
   get parent(): Node | undefined {
-    const parent = this.#int(5)
+    const parent = this.#ints[this.#at + 5]!
     return parent < 0 ? undefined : this.segment.node(parent)
   }
 
@@ -87,7 +90,7 @@ export class Node {
   field(name: Field): Node | undefined {
     const { nodes, grammar } = this.segment.tree
     const field = grammar.fieldOf(name)
-    for (let child = this.index + 1, end = this.#int(4); child < end; child = nodes[child * stride + 4]!) {
+    for (let child = this.index + 1, end = this.#ints[this.#at + 4]!; child < end; child = nodes[child * stride + 4]!) {
       if (nodes[child * stride + 3] === field && field !== 0) return this.segment.node(child)
     }
     return undefined
@@ -106,7 +109,7 @@ export class Node {
   /** The nodes of these kinds below it (itself excluded), in text order; all named ones without `kinds`. */
   descendants(...kinds: NodeKind[]): Node[] {
     const { tree } = this.segment
-    const [from, end] = [this.index + 1, this.#int(4)]
+    const [from, end] = [this.index + 1, this.#ints[this.#at + 4]!]
     const found: number[] = []
     if (kinds.length === 0) {
       for (let index = from; index < end; index++) if ((tree.nodes[index * stride]! & namedFlag) !== 0) found.push(index)
@@ -128,7 +131,7 @@ export class Node {
   /** The nearest node of one of these kinds above it, itself excluded. */
   ancestor(...kinds: NodeKind[]): Node | undefined {
     const { nodes, grammar } = this.segment.tree
-    for (let index = this.#int(5); index >= 0; index = nodes[index * stride + 5]!) {
+    for (let index = this.#ints[this.#at + 5]!; index >= 0; index = nodes[index * stride + 5]!) {
       const symbol = nodes[index * stride]! & symbolMask
       if (kinds.includes(symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!)) return this.segment.node(index)
     }
@@ -137,25 +140,21 @@ export class Node {
 
   /** True where `other` is this node or below it. */
   contains(other: Node): boolean {
-    return other.segment === this.segment && other.index >= this.index && other.index < this.#int(4)
+    return other.segment === this.segment && other.index >= this.index && other.index < this.#ints[this.#at + 4]!
   }
 
   /** True where the grammar could not read something in it. */
   get isBroken(): boolean {
     const { nodes, hasError } = this.segment.tree
     if (!hasError) return false
-    for (let index = this.index, end = this.#int(4); index < end; index++) if ((nodes[index * stride]! & (errorFlag | missingFlag)) !== 0) return true
+    for (let index = this.index, end = this.#ints[this.#at + 4]!; index < end; index++) if ((nodes[index * stride]! & (errorFlag | missingFlag)) !== 0) return true
     return false
-  }
-
-  #int(part: number): number {
-    return this.segment.tree.nodes[this.index * stride + part]!
   }
 
   #readTokens(): readonly Node[] {
     const { nodes } = this.segment.tree
     const tokens: Node[] = []
-    for (let child = this.index + 1, end = this.#int(4); child < end; child = nodes[child * stride + 4]!) tokens.push(this.segment.node(child))
+    for (let child = this.index + 1, end = this.#ints[this.#at + 4]!; child < end; child = nodes[child * stride + 4]!) tokens.push(this.segment.node(child))
     return tokens
   }
 }

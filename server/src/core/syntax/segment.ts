@@ -4,7 +4,7 @@ import { lineStarts } from '../text/lines.ts'
 import type { BodyContext, Cut, SegmentKind } from './cut.ts'
 import { Node } from './node.ts'
 import type { Parser } from './parser.ts'
-import type { Tree } from './tree.ts'
+import { stride, type Tree } from './tree.ts'
 
 /** All offsets in a segment count from the start of {@link Segment.text}. */
 export class Segment {
@@ -22,7 +22,7 @@ export class Segment {
   readonly #parser: Parser
   #tree: Tree | undefined
   #lines: readonly number[] | undefined
-  readonly #nodes: (Node | undefined)[] = []
+  #nodes: (Node | undefined)[] | undefined
 
   constructor(parser: Parser, text: string, cut: Cut) {
     this.#parser = parser
@@ -57,7 +57,9 @@ export class Segment {
 
   /** The node with this preorder index; the same object each time. */
   node(index: number): Node {
-    return (this.#nodes[index] ??= new Node(this, index))
+    // As long as the tree from the start: an array that is filled from its end becomes a slow table.
+    const nodes = (this.#nodes ??= new Array<Node | undefined>(this.tree.nodes.length / stride))
+    return (nodes[index] ??= new Node(this, this.tree, index))
   }
 
   /** Apart from the getter, which is asked all the time: a closure in it would cost an allocation at each call. */
