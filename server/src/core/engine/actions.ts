@@ -1,6 +1,6 @@
 // Offers and performs the actions: refactorings that need no finding.
 
-import { contextsFor } from './context.ts'
+import { contextFor } from './context.ts'
 import { wordsOf } from './check.ts'
 import { fixOf } from './fix.ts'
 import type { Fix } from './finding.ts'
@@ -20,7 +20,7 @@ export interface Offer {
 
 export function offersAt(actions: readonly Action[], source: Source, range: Range, settings: Settings): readonly Offer[] {
   const selection = selectionOf(source, range)
-  const context = contextsFor(source, settings)({})
+  const context = contextFor(source, settings)
   return actions.flatMap((action): Offer[] => {
     const offer = quietly(() => action.offer(selection, context))
     if (offer === undefined) return []
@@ -35,7 +35,7 @@ export function performAction(actions: readonly Action[], id: string, source: So
   const action = actions.find((one) => one.id === id)
   if (action === undefined) return undefined
   try {
-    const answer = action.perform(selectionOf(source, range), contextsFor(source, settings)({}))
+    const answer = action.perform(selectionOf(source, range), contextFor(source, settings))
     if (answer === undefined || 'refusal' in answer) return answer
     if ('renameAt' in answer) return { renameAt: source.rangeOf(answer.renameAt).start }
     if ('namesAt' in answer) return { namesAt: source.rangeOf(answer.namesAt).start }

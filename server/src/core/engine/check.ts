@@ -1,7 +1,7 @@
 // Runs the rules of units over one segment and keeps the result with it until something that they read changes.
 
 import { isShown, type EnabledRule } from './enabled.ts'
-import { contextsFor } from './context.ts'
+import { contextsFor, type Contexts } from './context.ts'
 import { gatheredAfter } from './gathered.ts'
 import type { ModuleResult } from './modules.ts'
 import type { Finding } from './finding.ts'
@@ -13,7 +13,8 @@ import { assertionsOf } from '../suite/assertions.ts'
 import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
 import { changed, createLedger, track, type Ledger, type Node, type Read, type Segment, type Source, type Standing } from '../syntax/index.ts'
-import { stride, symbolMask } from '../syntax/tree.ts'
+import type { Field } from '../syntax/kinds.ts'
+import { childInField, stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
   readonly rule: Rule
@@ -74,13 +75,14 @@ const stores = new WeakMap<readonly EnabledRule[], WeakMap<object, Store>>()
 export function checkSegments(source: Source, rules: readonly EnabledRule[], settings: Settings): Checked {
   const store = storeFor(source, rules)
   const before = store.checked
+  const contexts = contextsFor(source, settings)
   const results = source.segments.map((segment, i) => {
     // In front of an edit the segments stand where they stood.
     if (before !== undefined && before.segments[i] === segment && !store.stale.has(segment)) return before.results[i]!
     if (segment.isBroken || (segment.kind === 'trivia' && segment.comments.length === 0)) return nothing
     const kept = store.results.get(segment)
     if (kept !== undefined) return kept
-    const { result, reads } = backFromAside(store, source, segment) ?? track(() => check(source, segment, rules, settings))
+    const { result, reads } = backFromAside(store, source, segment) ?? track(() => check(source, segment, rules, settings, contexts))
     store.results.set(segment, result)
     store.ledger.note(segment, reads)
     return result
@@ -143,7 +145,7 @@ function backFromAside(store: Store, source: Source, segment: Segment): { readon
   return changed(known.reads, source) ? undefined : known
 }
 
-function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings): SegmentResult {
+function check(source: Source, segment: Segment, rules: readonly EnabledRule[], settings: Settings, contexts: Contexts): SegmentResult {
   const findings: Finding[] = []
   const breakdowns: Breakdown[] = []
   const gathered = new Map<Rule, Gathered>()
@@ -152,14 +154,11 @@ function check(source: Source, segment: Segment, rules: readonly EnabledRule[], 
   // Comments at the end of the file hold no unit.
   if (segment.kind === 'trivia') return { findings, breakdowns, gathered }
   const units = unitsOf(source, segment, settings)
-  const make = contextsFor(source, settings)
-  const contexts = new Map<EnabledRule, ReturnType<typeof make>>()
+  contexts.begin()
 
   const run = (enabled: EnabledRule, unit: unknown): void => {
-    let context = contexts.get(enabled)
-    if (context === undefined) contexts.set(enabled, (context = make(enabled.options, enabled.asTwins !== undefined)))
     try {
-      for (const facts of enabled.rule.check(unit as never, context as never)) if (isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
+      for (const facts of enabled.rule.check(unit as never, contexts.of(enabled) as never)) if (isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
     } catch (error) {
       breakdowns.push({ rule: enabled.rule, message: wordsOf(error) })
     }
@@ -224,41 +223,54 @@ interface Plan {
 interface Subscribers {
   readonly all: readonly EnabledRule[]
   /** The name by which some of them choose; undefined where none does. */
-  readonly nameOf: ((node: Node) => string) | undefined
+  readonly nameOf: ((segment: Segment, index: number) => string) | undefined
   readonly byName: Map<string, readonly EnabledRule[]>
 }
 
-/** By what rules choose among the nodes of a kind, see `called` and `holding` of a rule. */
-const namings: Readonly<Record<string, (node: Node) => string>> = {
-  call(node) {
-    const callee = node.field('function')
-    return (callee?.kind === 'attribute' ? callee.field('attribute') : callee?.kind === 'identifier' ? callee : undefined)?.text ?? ''
+/** By what rules choose among the nodes of a kind, see `called` and `holding` of a rule; read without a handle, as most of them concern nobody. */
+const namings: Readonly<Record<string, (segment: Segment, index: number) => string>> = {
+  call(segment, index) {
+    const callee = childOf(segment, index, 'function')
+    const kind = callee < 0 ? undefined : kindAt(segment, callee)
+    return kind === 'attribute' ? textAt(segment, childOf(segment, callee, 'attribute')) : kind === 'identifier' ? textAt(segment, callee) : ''
   },
-  attribute: (node) => node.field('attribute')?.text ?? '',
-  keyword_argument: (node) => node.field('name')?.text ?? '',
-  expression_statement(node) {
-    const [only, ...others] = node.children
+  attribute: (segment, index) => textAt(segment, childOf(segment, index, 'attribute')),
+  keyword_argument: (segment, index) => textAt(segment, childOf(segment, index, 'name')),
+  expression_statement(segment, index) {
+    const [only, ...others] = segment.node(index).children
     return only === undefined || others.length > 0 ? '' : unwrapped(only).kind
   },
+}
+
+function childOf({ tree }: Segment, index: number, field: Field): number {
+  return childInField(tree, index, tree.grammar.fieldOf(field))
+}
+
+function kindAt({ tree }: Segment, index: number): string | undefined {
+  return tree.grammar.kinds[tree.nodes[index * stride]! & symbolMask]
+}
+
+function textAt({ text, code, tree }: Segment, index: number): string {
+  return index < 0 ? '' : text.slice(code + tree.nodes[index * stride + 1]!, code + tree.nodes[index * stride + 2]!)
 }
 
 /** Names looked up in one file after the other; a table longer than this starts anew. */
 const mostNames = 5000
 
-function wanting(subscribers: Subscribers, node: Node): readonly EnabledRule[] {
+function wanting(subscribers: Subscribers, kind: string, segment: Segment, index: number): readonly EnabledRule[] {
   if (subscribers.nameOf === undefined) return subscribers.all
-  const name = subscribers.nameOf(node)
+  const name = subscribers.nameOf(segment, index)
   let rules = subscribers.byName.get(name)
   if (rules === undefined) {
     if (subscribers.byName.size > mostNames) subscribers.byName.clear()
-    rules = subscribers.all.filter(({ rule }) => concerns(rule, node, name))
+    rules = subscribers.all.filter(({ rule }) => concerns(rule, kind, name))
     subscribers.byName.set(name, rules)
   }
   return rules
 }
 
-function concerns({ called, holding }: Rule, node: Node, name: string): boolean {
-  if (node.kind === 'expression_statement') return holding === undefined || holding.includes(name)
+function concerns({ called, holding }: Rule, kind: string, name: string): boolean {
+  if (kind === 'expression_statement') return holding === undefined || holding.includes(name)
   return called === undefined || (typeof called === 'function' ? called(name) : called.test(name))
 }
 
@@ -296,8 +308,8 @@ function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, no
   for (let at = 0; at < nodes.length; at += stride) {
     const subscribers = plan.bySymbol[nodes[at]! & symbolMask]
     if (subscribers === undefined) continue
-    const node = segment.node(at / stride)
-    for (const enabled of wanting(subscribers, node)) run(enabled, node)
+    const index = at / stride
+    for (const enabled of wanting(subscribers, grammar.kinds[nodes[at]! & symbolMask]!, segment, index)) run(enabled, segment.node(index))
   }
 }
 

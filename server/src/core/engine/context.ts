@@ -3,6 +3,7 @@
 import { outlineOf } from '../semantic/outline.ts'
 import { qualifiedName } from '../semantic/names.ts'
 import { localScopes } from '../semantic/scopes.ts'
+import type { EnabledRule } from './enabled.ts'
 import type { Context } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 import { assertionsOf } from '../suite/assertions.ts'
@@ -14,10 +15,34 @@ import { ancestorsOf, calleeOf, fixtureRequested, functionOf, inheritedElsewhere
 import type { Node, Source } from '../syntax/index.ts'
 import { lastAtOrBefore } from '../text/lines.ts'
 
-/** Makes the contexts of many rules. Names are looked up once for all of them, so nobody may track reads for one rule alone. */
-export function contextsFor(source: Source, settings: Settings): (options: Readonly<Record<string, unknown>>, asTwin?: boolean) => Context<never> {
+/** The contexts of all rules for one version of a file, each made when it is first asked for. */
+export interface Contexts {
+  /** To be called wherever other reads are tracked: names are looked up once for all rules, and this forgets them. */
+  begin(): void
+  of(rule: EnabledRule): Context<never>
+}
+
+export function contextsFor(source: Source, settings: Settings): Contexts {
   const names = new Map<Node, string | undefined>()
-  const shared: Context<Readonly<Record<string, unknown>>> = {
+  const shared = bound(source, settings, names)
+  const made = new Map<EnabledRule, Context<never>>()
+  return {
+    begin: () => names.clear(),
+    of(rule) {
+      let context = made.get(rule)
+      if (context === undefined) made.set(rule, (context = { ...shared, options: rule.options, asTwin: rule.asTwins !== undefined } as Context<never>))
+      return context
+    },
+  }
+}
+
+/** The context of one rule or action. */
+export function contextFor(source: Source, settings: Settings, options: Readonly<Record<string, unknown>> = {}, asTwin = false): Context<never> {
+  return { ...bound(source, settings, new Map()), options, asTwin } as Context<never>
+}
+
+function bound(source: Source, settings: Settings, names: Map<Node, string | undefined>): Context<Readonly<Record<string, unknown>>> {
+  return {
     options: {},
     asTwin: false,
     source,
@@ -47,7 +72,6 @@ export function contextsFor(source: Source, settings: Settings): (options: Reado
     commentsNear,
     definitionsOf: (name) => outlineOf(source).definitionsOf(name),
   }
-  return (options, asTwin = false) => ({ ...shared, options, asTwin }) as Context<never>
 }
 
 /** Texts of the comments on the node's lines and on up to `linesAbove` lines over it, without hash and blanks. */

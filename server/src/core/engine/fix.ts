@@ -2,7 +2,7 @@
 
 import { analyze } from './analyze.ts'
 import { wordsOf } from './check.ts'
-import { contextsFor } from './context.ts'
+import { contextFor } from './context.ts'
 import type { Finding, Fix } from './finding.ts'
 import type { Refusal, Repair, Rule } from '../kit/index.ts'
 import type { PlaceEdit } from '../kit/rule.ts'
@@ -17,7 +17,7 @@ export function fixesFor(finding: Finding, source: Source, settings: Settings): 
   const { rule, facts } = finding
   if (rule.repair === undefined || !source.has(finding.at.segment)) return []
   try {
-    const answer = rule.repair(facts, contextsFor(source, settings)(optionsOf(rule, settings)))
+    const answer = rule.repair(facts, contextFor(source, settings, optionsOf(rule, settings)))
     const repairs: readonly (Repair | Refusal)[] = answer === undefined ? [] : Array.isArray(answer) ? answer : [answer as Repair | Refusal]
     return repairs.map((repair) => ('refusal' in repair ? repair : fixOf(repair, source, rule)))
   } catch (error) {

@@ -1,7 +1,7 @@
 // Module rules over one version: what they found is kept while what was gathered, and what else they asked, says the same.
 
 import { findingOf, moduleResults, wordsOf, type Breakdown, type Change, type Checked, type Gathered } from './check.ts'
-import { contextsFor } from './context.ts'
+import { contextFor } from './context.ts'
 import { isShown, type EnabledRule } from './enabled.ts'
 import type { Finding } from './finding.ts'
 import type { Context } from '../kit/index.ts'
@@ -85,7 +85,7 @@ function check(source: Source, enabled: EnabledRule, gathered: readonly Gathered
     gathered,
   }
   // Of its own, so that each answer that it gives is among the reads of this rule.
-  const own: Context = contextsFor(source, settings)(enabled.options, enabled.asTwins !== undefined)
+  const own: Context = contextFor(source, settings, enabled.options, enabled.asTwins !== undefined)
   const context = Object.create(own, { source: { get: whole } }) as Context
   const { reads } = track(() => {
     try {

@@ -1,6 +1,6 @@
 // A node of a segment's tree: a handle on the compact array, made when somebody looks at it. Comments are not nodes.
 
-import { errorFlag, missingFlag, namedFlag, stride, symbolMask, type Tree } from './tree.ts'
+import { childInField, errorFlag, missingFlag, namedFlag, stride, symbolMask, type Tree } from './tree.ts'
 import type { Field, Kind } from './kinds.ts'
 import type { Segment } from './segment.ts'
 
@@ -88,12 +88,9 @@ export class Node {
 
   /** The first child in this field. */
   field(name: Field): Node | undefined {
-    const { nodes, grammar } = this.segment.tree
-    const field = grammar.fieldOf(name)
-    for (let child = this.index + 1, end = this.#ints[this.#at + 4]!; child < end; child = nodes[child * stride + 4]!) {
-      if (nodes[child * stride + 3] === field && field !== 0) return this.segment.node(child)
-    }
-    return undefined
+    const { tree } = this.segment
+    const child = childInField(tree, this.index, tree.grammar.fieldOf(name))
+    return child < 0 ? undefined : this.segment.node(child)
   }
 
   /** All children in this field. */

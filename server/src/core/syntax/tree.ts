@@ -28,6 +28,13 @@ export interface Grammar {
   fieldOf(name: string): number
 }
 
+/** The index of the first child of a node in this field; -1 where there is none. */
+export function childInField({ nodes }: Tree, index: number, field: number): number {
+  if (field === 0) return -1
+  for (let child = index + 1, end = nodes[index * stride + 4]!; child < end; child = nodes[child * stride + 4]!) if (nodes[child * stride + 3] === field) return child
+  return -1
+}
+
 const nowhere: readonly number[] = []
 
 export function treeOf(nodes: Int32Array, grammar: Grammar, hasError: boolean): Tree {

@@ -8,8 +8,8 @@ interface Facts extends Located {
 }
 
 interface Documented {
-  readonly name: string
-  readonly docstring: Node
+  readonly definition: Node
+  /** Equal for docstrings that say the same. */
   readonly text: string
 }
 
@@ -24,17 +24,23 @@ export default rule({
   since: '0.1.0',
   twins: [],
   on: 'module',
-  *check({ suite }): Iterable<Facts> {
-    const byText = new Map<string, Documented[]>()
-    for (const test of suite.tests) {
-      const text = test.docstring === undefined ? undefined : textOf(test.docstring)
-      if (text === undefined) continue
-      const same = byText.get(text)
-      const entry = { name: test.name, docstring: test.docstring!, text }
-      if (same === undefined) byText.set(text, [entry])
-      else same.push(entry)
+  gather: (segment): readonly Documented[] => (segment.kind === 'trivia' ? [] : segment.root.descendants('function_definition').flatMap(documented)),
+  keysOf: (facts) => facts.map(({ text }) => text),
+  *check({ gathered }, context): Iterable<Facts> {
+    const byText = new Map<string, Node[]>()
+    for (const { facts } of gathered) {
+      for (const { definition, text } of facts) {
+        const same = byText.get(text)
+        if (same === undefined) byText.set(text, [definition])
+        else same.push(definition)
+      }
     }
-    for (const all of byText.values()) {
+    for (const definitions of byText.values()) {
+      if (definitions.length < 2) continue
+      const all = definitions.flatMap((definition) => {
+        const unit = context.functionOf(definition)
+        return unit?.role === 'test' && unit.docstring !== undefined ? [{ name: unit.name, docstring: unit.docstring }] : []
+      })
       // The same test in two classes may well be described in the same words.
       const distinct = all.filter((each, i) => all.findIndex((other) => other.name === each.name) === i)
       // A sentence over a whole group of tests is a heading, not a copy.
@@ -45,6 +51,14 @@ export default rule({
   },
   message: ({ name, other }) => `'${name}' has the docstring of '${other}'`,
 })
+
+/** A function whose body begins with a string; whether it is a test and the string a docstring is asked where another has the same. */
+function documented(definition: Node): readonly Documented[] {
+  const first = definition.field('body')?.firstChild
+  const string = first?.kind === 'expression_statement' && first.children.length === 1 ? first.firstChild : undefined
+  const text = string !== undefined && /string$/.test(string.kind) ? textOf(string) : undefined
+  return text === undefined ? [] : [{ definition, text }]
+}
 
 /** Undefined for what names a specification or a bug, which several tests may be about, and for a word or two. */
 function textOf(docstring: Node): string | undefined {

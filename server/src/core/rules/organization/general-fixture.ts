@@ -1,6 +1,6 @@
 // general-fixture: setUp makes something for every test that only some of them use.
 
-import { escaped, rule, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
+import { escaped, mentionsOfFields, rule, type FunctionUnit, type Located, type Node } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly field: string
@@ -19,18 +19,17 @@ export default rule({
   since: '0.1.0',
   twins: ['tsdetect:GeneralFixture', 'pynose:GeneralFixture'],
   on: 'class',
-  *check(unit): Iterable<Facts> {
-    if (unit.isTestCase === 'no') return
-    const setUp = unit.functions.find(({ name }) => name === 'setUp')
-    const tests = unit.functions.filter(({ role }) => role === 'test')
-    if (setUp === undefined || tests.length < 2) return
-    for (const [field, at] of fieldsSet(setUp)) {
-      const mention = new RegExp(`\\bself\\s*\\.\\s*${escaped(field)}\\b`)
+  *check(unit, context): Iterable<Facts> {
+    if (unit.isTestCase === 'no' || unit.role === 'plain') return
+    const setUp = context.methodNamed(unit, 'setUp')
+    const set = setUp === undefined ? undefined : fieldsSet(setUp)
+    if (setUp === undefined || set === undefined || set.size === 0) return
+    const { tests, fields } = mentionsOfFields(context.source, unit, [...set.keys()])
+    if (tests < 2) return
+    for (const { field, users, isShared } of fields) {
       // What another method of the class or the set-up itself goes on with serves all tests.
-      const isShared = unit.functions.some((each) => each.role !== 'test' && each !== setUp && mention.test(each.body.text)) || (setUp.body.text.match(new RegExp(mention, 'g'))?.length ?? 0) > 1
-      if (isShared) continue
-      const users = tests.filter((test) => mention.test(test.body.text) || test.decorators.some(({ node }) => mention.test(node.text))).length
-      if (users < tests.length) yield { at, field, users, tests: tests.length }
+      if (users === tests || isShared || (setUp.body.text.match(new RegExp(`\\bself\\s*\\.\\s*${escaped(field)}\\b`, 'g'))?.length ?? 0) > 1) continue
+      yield { at: set.get(field)!, field, users, tests }
     }
   },
   message: ({ field, users, tests }) => `\`self.${field}\` is made for every test; ${users === 0 ? 'none' : `${users}`} of ${tests} use${users === 1 ? 's' : ''} it`,

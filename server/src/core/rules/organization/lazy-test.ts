@@ -1,6 +1,6 @@
 // lazy-test: many tests of a file that all call one function of the program; a published smell.
 
-import { calledName, integer, rule, type Located, type Segment } from '../../kit/index.ts'
+import { calledName, integer, rule, type FunctionUnit, type Located, type Node, type Segment } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
@@ -9,6 +9,8 @@ interface Facts extends Located {
 
 interface Calls {
   readonly names: readonly string[]
+  /** The functions of the segment, nested ones apart. */
+  readonly functions: readonly Node[]
 }
 
 export default rule({
@@ -23,18 +25,21 @@ export default rule({
   twins: ['tsdetect:LazyTest'],
   options: { maximum: integer(10, 1, 'Tests of a file that may call one function.') },
   on: 'module',
-  gather: (segment): Calls | undefined => (segment.kind === 'trivia' ? undefined : { names: calledIn(segment) }),
-  *check({ suite, gathered }, context): Iterable<Facts> {
-    const bySegment = new Map(gathered.map(({ segment, facts }) => [segment, facts?.names ?? []]))
-    const tests = new Map<string, typeof suite.tests[number][]>()
-    for (const test of suite.tests) {
-      for (const name of bySegment.get(test.segment) ?? []) {
-        if (context.definitionsOf(name).some(({ root }) => /^import_/.test(root.firstChild?.kind ?? ''))) tests.set(name, [...(tests.get(name) ?? []), test])
+  gather(segment): Calls | undefined {
+    const names = segment.kind === 'trivia' ? [] : calledIn(segment)
+    return names.length === 0 ? undefined : { names, functions: segment.root.descendants('function_definition').filter((each) => each.ancestor('function_definition', 'lambda') === undefined) }
+  },
+  keysOf: ({ names, functions }) => (functions.length === 0 ? [] : names),
+  *check({ gathered }, context): Iterable<Facts> {
+    const counts = new Map<string, number>()
+    for (const { facts: { names, functions } } of gathered) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + functions.length)
+    for (const [name, count] of counts) {
+      if (count <= context.options.maximum || !context.definitionsOf(name).some(({ root }) => /^import_/.test(root.firstChild?.kind ?? ''))) continue
+      const callers: FunctionUnit[] = []
+      for (const { facts: { names, functions } } of gathered) {
+        if (names.includes(name)) callers.push(...functions.flatMap((each) => context.functionOf(each) ?? []).filter(({ role }) => role === 'test'))
       }
-    }
-    for (const [name, callers] of tests) {
-      const first = callers[0]!
-      if (callers.length > context.options.maximum) yield { at: first.nameNode, name, count: callers.length }
+      if (callers.length > context.options.maximum) yield { at: callers[0]!.nameNode, name, count: callers.length }
     }
   },
   message: ({ name, count }) => `${count} tests of this file call \`${name}\``,

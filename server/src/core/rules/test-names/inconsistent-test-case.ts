@@ -1,7 +1,7 @@
 // testCamelCase among test_snake_case, where most tests of the file are the other way; test classes that don't begin with a capital.
 
 import { renameEdits } from '../../edits/rename.ts'
-import { rule, type Context, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
+import { rule, type Context, type FunctionUnit, type Located, type Node, type Refusal, type Repair } from '../../kit/index.ts'
 import { snakeCase } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -9,6 +9,13 @@ interface Facts extends Located {
   readonly kind: 'test' | 'class' | 'function' | 'other class'
   readonly better: string
   readonly nameNode: Node
+}
+
+interface Names {
+  /** Functions that would be tests written in camelCase. */
+  readonly camel: readonly Node[]
+  readonly others: readonly Node[]
+  readonly hasSmallClass: boolean
 }
 
 export default rule({
@@ -22,23 +29,34 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:N801', 'ruff:N802', 'pylint:C0103', 'sonar:S100', 'sonar:S101'],
   on: 'module',
-  *check({ suite, source }, context): Iterable<Facts> {
+  gather(segment): Names | undefined {
+    if (segment.kind === 'trivia') return undefined
+    const definitions = segment.root.descendants('function_definition', 'class_definition')
+    const functions = definitions.filter(({ kind }) => kind === 'function_definition')
+    const isNamed = (definition: Node, test: (name: string) => boolean): boolean => test(definition.field('name')?.text ?? '')
+    const classes = definitions.some((each) => each.kind === 'class_definition' && isNamed(each, startsSmall))
+    if (functions.length === 0 && !classes) return undefined
+    return { camel: functions.filter((each) => isNamed(each, isCamel)), others: functions.filter((each) => !isNamed(each, isCamel)), hasSmallClass: classes }
+  },
+  *check(module, context): Iterable<Facts> {
+    const { gathered } = module
     const told = new Set<Node>()
-    const camel = suite.tests.filter((test) => isCamel(test.name))
-    if (camel.length * 2 < suite.tests.length) {
+    const testsAmong = (definitions: readonly Node[]): readonly FunctionUnit[] => definitions.flatMap((each) => context.functionOf(each) ?? []).filter(({ role }) => role === 'test')
+    const camel = testsAmong(gathered.flatMap(({ facts }) => facts.camel))
+    if (camel.length > 0 && isFewer(camel.length, gathered.flatMap(({ facts }) => facts.others), testsAmong)) {
       for (const test of camel) {
         told.add(test.nameNode)
         yield { at: test.nameNode, name: test.name, kind: 'test', better: snakeCase(test.name), nameNode: test.nameNode, twins: ['ruff:N802', 'pylint:C0103', 'sonar:S100'] }
       }
     }
-    for (const unit of suite.classes) {
-      if (unit.role !== 'test' || /^_*\p{Lu}/u.test(unit.name)) continue
+    for (const unit of gathered.some(({ facts }) => facts.hasSmallClass) ? module.suite.classes : []) {
+      if (unit.role !== 'test' || !startsSmall(unit.name)) continue
       told.add(unit.nameNode)
       const better = unit.name.split('_').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')
       yield { at: unit.nameNode, name: unit.name, kind: 'class', better, nameNode: unit.nameNode, twins: ['ruff:N801', 'pylint:C0103', 'sonar:S101'] }
     }
     if (!context.asTwin) return
-    for (const segment of source.segments) {
+    for (const segment of module.source.segments) {
       if (segment.kind === 'trivia' || segment.isBroken) continue
       for (const definition of segment.root.descendants('function_definition', 'class_definition')) {
         const nameNode = definition.field('name')
@@ -53,6 +71,17 @@ export default rule({
     return 'refusal' in answer ? answer : { title: `Rename ${kind} to '${better}'`, edits: answer.edits }
   },
 })
+
+/** True where more than `count` of the definitions are tests; asks of no more than it takes to know. */
+function isFewer(count: number, definitions: readonly Node[], testsAmong: (definitions: readonly Node[]) => readonly FunctionUnit[]): boolean {
+  let tests = 0
+  for (let i = 0; i < definitions.length && tests <= count && tests + definitions.length - i > count; i++) tests += testsAmong([definitions[i]!]).length
+  return tests > count
+}
+
+function startsSmall(name: string): boolean {
+  return !/^_*\p{Lu}/u.test(name)
+}
 
 /** `testResize`, not `test_HTTPServer_close`: names of things keep their case. */
 function isCamel(name: string): boolean {
