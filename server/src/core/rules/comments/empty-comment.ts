@@ -1,12 +1,19 @@
 // A hash with nothing behind it, which is no blank line of a longer comment.
 
 import { lineAbove, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../edits/index.ts'
-import { rule, type Located, type Repair, type Segment } from '../../kit/index.ts'
+import { rule, type Located, type Place, type Repair, type Segment, type Source } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly segment: Segment
   readonly start: number
   readonly end: number
+}
+
+interface Empty {
+  readonly start: number
+  readonly end: number
+  /** True where a comment stands above or below it; undefined where another segment has to tell. */
+  readonly isWithin: boolean | undefined
 }
 
 export default rule({
@@ -20,23 +27,27 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:PLR2044', 'pylint:R2044', 'wemake:WPS464'],
   on: 'module',
-  gather: (segment): readonly { readonly start: number; readonly end: number }[] => {
+  gather: (segment): readonly Empty[] => {
     const { comments, text } = segment
-    const found: { start: number; end: number }[] = []
+    const found: Empty[] = []
     for (let i = 0; i < comments.length; i += 2) {
       const [start, end] = [comments[i]!, comments[i + 1]!]
       if (text.slice(start, end).trim() !== '#') continue
-      found.push({ start, end })
+      if (!startsLine(text, start)) {
+        found.push({ start, end, isWithin: false })
+        continue
+      }
+      const isWithin = isComment(lineAbove(text, start)) || isComment(lineBelow(text, end))
+      // The comment above may be the last of the segment in front, the one below the first of the segment behind.
+      const isAtEdge = lineStartAt(text, start) === 0 || nextLineAt(text, end) === text.length
+      found.push({ start, end, isWithin: isWithin || (isAtEdge ? undefined : false) })
     }
     return found
   },
-  *check({ source, gathered }): Iterable<Facts> {
-    for (const { segment, facts } of gathered) for (const { start, end } of facts) {
-      // The comment above may be the last of the segment in front.
-      const range = source.rangeOf({ segment, start, end })
-      const isWithin = startsLine(segment.text, start) && (isComment(lineAbove(source.text, range.start)) || isComment(lineBelow(source.text, range.end)))
+  *check(module): Iterable<Facts> {
+    for (const { segment, facts } of module.gathered) for (const { start, end, isWithin } of facts) {
       // Pylint minds those between paragraphs too.
-      yield { at: { segment, start, end }, segment, start, end, ...(isWithin ? { preset: 'twin', twins: ['pylint:R2044'] } : {}) }
+      yield { at: { segment, start, end }, segment, start, end, ...(isWithin ?? isBetween(module.source, { segment, start, end }) ? { preset: 'twin', twins: ['pylint:R2044'] } : {}) }
     }
   },
   message: () => 'The comment is empty',
@@ -47,6 +58,13 @@ export default rule({
     return { title: 'Delete the empty comment', edits: [{ segment, start: from, end, text: '' }] }
   },
 })
+
+function isBetween({ segments }: Source, { segment, start, end }: Place): boolean {
+  const { text } = segment
+  const at = segments.indexOf(segment)
+  const [above, below] = [segments[at - 1]?.text ?? '', segments[at + 1]?.text ?? '']
+  return isComment(lineAbove(above + text, above.length + start)) || isComment(lineBelow(text + below, end))
+}
 
 function isComment(line: string): boolean {
   return line.trimStart().startsWith('#')

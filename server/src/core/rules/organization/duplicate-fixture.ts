@@ -1,10 +1,16 @@
 // duplicate-fixture: two fixtures of one file that give the same.
 
-import { rule, type FixtureUnit, type Located, type SuiteFile } from '../../kit/index.ts'
+import { rule, type Context, type FixtureUnit, type Located, type Node, type SuiteFile } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly fixture: FixtureUnit
   readonly earlier: FixtureUnit
+}
+
+interface Body {
+  readonly definition: Node
+  /** Its statements in a line each. */
+  readonly body: string
 }
 
 export default rule({
@@ -18,16 +24,13 @@ export default rule({
   since: '0.1.0',
   twins: ['pytest-deadfixtures:dup-fixtures'],
   on: 'module',
-  *check({ suite }): Iterable<Facts> {
-    const seen = new Map<string, FixtureUnit>()
-    for (const fixture of suite.fixtures) {
-      const key = keyOf(fixture)
-      if (key === undefined) continue
-      const earlier = seen.get(key)
-      if (earlier === undefined) seen.set(key, fixture)
-      // Two of one name replace each other: another matter.
-      else if (earlier.fixtureName !== fixture.fixtureName && !areBothWanted(earlier, fixture, suite)) yield { at: fixture.nameNode, fixture, earlier, related: [{ at: earlier.nameNode, message: 'The same body' }] }
-    }
+  // Of a fixture that somebody repeats there are two functions with one decorator and the same lines.
+  gather: (segment): readonly Body[] => (segment.kind === 'trivia' || !segment.text.includes('@') ? [] : segment.root.descendants('decorated_definition').flatMap(bodyOf)),
+  keysOf: (facts) => facts.map(({ body }) => body),
+  *check(module, context): Iterable<Facts> {
+    const byBody = new Map<string, Node[]>()
+    for (const { facts } of module.gathered) for (const { body, definition } of facts) byBody.set(body, [...(byBody.get(body) ?? []), definition])
+    for (const definitions of byBody.values()) if (definitions.length > 1) yield* repeatedAmong(fixturesOf(definitions, context), () => module.suite)
   },
   message: ({ fixture, earlier }) => `\`${fixture.fixtureName}\` gives the same as \`${earlier.fixtureName}\``,
 })
@@ -35,6 +38,39 @@ export default rule({
 /** True where somebody requests two of the same. */
 function areBothWanted(one: FixtureUnit, other: FixtureUnit, { tests, fixtures }: SuiteFile): boolean {
   return [...tests, ...fixtures].some(({ parameters }) => [one, other].every(({ fixtureName }) => parameters.some(({ name }) => name === fixtureName)))
+}
+
+function* repeatedAmong(fixtures: readonly FixtureUnit[], suite: () => SuiteFile): Iterable<Facts> {
+  const seen = new Map<string, FixtureUnit>()
+  for (const fixture of fixtures) {
+    const key = keyOf(fixture)
+    if (key === undefined) continue
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, fixture)
+    // Two of one name replace each other: another matter.
+    else if (earlier.fixtureName !== fixture.fixtureName && !areBothWanted(earlier, fixture, suite())) yield { at: fixture.nameNode, fixture, earlier, related: [{ at: earlier.nameNode, message: 'The same body' }] }
+  }
+}
+
+function fixturesOf(definitions: readonly Node[], context: Context<unknown>): readonly FixtureUnit[] {
+  return definitions.flatMap((definition) => {
+    const unit = context.functionOf(definition)
+    return unit?.role === 'fixture' ? [unit as FixtureUnit] : []
+  })
+}
+
+/** A body that is long enough to be worth sharing: next to nothing is done by many alike. */
+function bodyOf(decorated: Node): readonly Body[] {
+  const definition = decorated.field('definition')
+  if (definition?.kind !== 'function_definition' || decorated.children.filter(({ kind }) => kind === 'decorator').length !== 1) return []
+  const body = linesOf(definition.field('body')?.children ?? [])
+  return body.length < 25 ? [] : [{ definition, body }]
+}
+
+function linesOf(statements: readonly Node[]): string {
+  const [first] = statements
+  const isDescribed = first?.kind === 'expression_statement' && /string$/.test(first.firstChild?.kind ?? '')
+  return (isDescribed ? statements.slice(1) : statements).map(({ text }) => text.replace(/\s+/g, ' ')).join('\n')
 }
 
 /** Equal for fixtures that do the same; undefined for those that do next to nothing, which many do alike. */

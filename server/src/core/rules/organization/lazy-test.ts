@@ -1,14 +1,16 @@
 // lazy-test: many tests of a file that all call one function of the program; a published smell.
 
-import { calledName, integer, rule, type FunctionUnit, type Located, type Node, type Segment } from '../../kit/index.ts'
+import { calledName, integer, rule, type Located, type Node, type Segment } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly name: string
   readonly count: number
 }
 
-interface Calls {
-  readonly names: readonly string[]
+interface Gathered {
+  /** What an import writes. */
+  readonly imported: readonly string[]
+  readonly called: readonly string[]
   /** The functions of the segment, nested ones apart. */
   readonly functions: readonly Node[]
 }
@@ -25,25 +27,37 @@ export default rule({
   twins: ['tsdetect:LazyTest'],
   options: { maximum: integer(10, 1, 'Tests of a file that may call one function.') },
   on: 'module',
-  gather(segment): Calls | undefined {
-    const names = segment.kind === 'trivia' ? [] : calledIn(segment)
-    return names.length === 0 ? undefined : { names, functions: segment.root.descendants('function_definition').filter((each) => each.ancestor('function_definition', 'lambda') === undefined) }
+  gather(segment): Gathered | undefined {
+    if (segment.kind === 'trivia') return undefined
+    const { root } = segment
+    if (isImport(root)) return { imported: root.descendants('identifier').map(({ text }) => text), called: [], functions: [] }
+    const functions = root.descendants('function_definition').filter((each) => each.ancestor('function_definition', 'lambda') === undefined)
+    const called = functions.length === 0 ? [] : calledIn(segment)
+    return called.length === 0 ? undefined : { imported: [], called, functions }
   },
-  keysOf: ({ names, functions }) => (functions.length === 0 ? [] : names),
+  keysOf: ({ imported, called }) => [...imported, ...called],
   *check({ gathered }, context): Iterable<Facts> {
+    const { maximum } = context.options
     const counts = new Map<string, number>()
-    for (const { facts: { names, functions } } of gathered) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + functions.length)
-    for (const [name, count] of counts) {
-      if (count <= context.options.maximum || !context.definitionsOf(name).some(({ root }) => /^import_/.test(root.firstChild?.kind ?? ''))) continue
-      const callers: FunctionUnit[] = []
-      for (const { facts: { names, functions } } of gathered) {
-        if (names.includes(name)) callers.push(...functions.flatMap((each) => context.functionOf(each) ?? []).filter(({ role }) => role === 'test'))
+    for (const { facts } of gathered) for (const name of facts.imported) counts.set(name, 0)
+    for (const { facts: { called, functions } } of gathered) {
+      for (const name of called) {
+        const count = counts.get(name)
+        if (count !== undefined) counts.set(name, count + functions.length)
       }
-      if (callers.length > context.options.maximum) yield { at: callers[0]!.nameNode, name, count: callers.length }
+    }
+    for (const [name, count] of counts) {
+      if (count <= maximum || !context.definitionsOf(name).some(({ root }) => isImport(root))) continue
+      const callers = gathered.flatMap(({ facts }) => (facts.called.includes(name) ? facts.functions.flatMap((each) => context.functionOf(each) ?? []) : [])).filter(({ role }) => role === 'test')
+      if (callers.length > maximum) yield { at: callers[0]!.nameNode, name, count: callers.length }
     }
   },
   message: ({ name, count }) => `${count} tests of this file call \`${name}\``,
 })
+
+function isImport(root: Node): boolean {
+  return /^import_/.test(root.firstChild?.kind ?? '')
+}
 
 /** Plain names that a segment calls, each once. */
 function calledIn(segment: Segment): readonly string[] {
