@@ -28,6 +28,7 @@ function picture(source: Source): unknown {
     comments: segment.comments,
     nodes: segment.kind === 'trivia' ? [] : [...segment.tree.nodes],
     hasError: segment.kind === 'trivia' ? false : segment.tree.hasError,
+    unclosed: segment.unclosed,
   }))
 }
 
@@ -42,6 +43,7 @@ const blocks = [
   'def test_long(tmp_path):\n    text = """\n    not code:\n"""\n    assert text == \'it\'\n',
   'type(m).attr = 1\nprint(*f(x))\n',
   'x = 1; y = 2\\\n  + 3\n',
+  'class Documented:\n    """Says what it is.\n\n    And more words of it.\n    """\n\n    def f(self):\n        r\'\'\'Raw words\'\'\'\n',
   'match x:\n    case [1, *rest]:\n        pass\n',
 ]
 

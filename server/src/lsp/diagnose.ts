@@ -2,21 +2,22 @@
 
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Finding, Rule, Severity } from '../core/index.ts'
-import type { Kept, Report } from './reports.ts'
+import { heldAfter, placedIn, type Held, type Placed } from './held.ts'
+import type { Kept } from './reports.ts'
 import type { Session } from './session.ts'
 import { analyze, type View } from './view.ts'
 
 /** The report on the document's text, and a status notification where that changed. Never throws: a breakdown is an empty report and says so. */
-export function reportOn(session: Session, view: View): Report {
+export function reportOn(session: Session, view: View): Kept {
   const { document, resolved, kind } = view
   const { uri } = document
   const known = session.reports.get(uri)
   if (known !== undefined && isUpToDate(known, view)) return known
   if (kind === 'test' && session.statuses.isNew(uri)) session.statuses.show({ uri, state: 'busy', findings: 0 })
-  const { diagnostics, failure } = diagnose(session, view)
-  session.statuses.show(statusOf(view, diagnostics.length, failure))
-  const footing = kind === 'test' ? session.proctor.footing(view.source) : undefined
-  return session.reports.keep(uri, { document, resolved, footing, diagnostics, content: JSON.stringify(diagnostics) })
+  const { diagnostics, failure, held } = diagnose(session, view, known)
+  session.statuses.show(statusOf(view, diagnostics.length, failure, held !== undefined))
+  const footing = kind === 'test' && held === undefined ? session.proctor.footing(view.source) : undefined
+  return session.reports.keep(uri, { document, resolved, footing, held, diagnostics, content: JSON.stringify(diagnostics) })
 }
 
 /** True where the report is what would be found now; the document need not be cut to tell. */
@@ -28,9 +29,9 @@ export function isUpToDate(report: Kept, { document, resolved }: Pick<View, 'doc
 export async function readNeighbours(session: Session, view: View): Promise<void> {
   if (view.kind !== 'test') return
   const { uri } = view.document
-  reportOn(session, view)
-  // It rests, so its report holds, and what that rests on was read or is being read.
-  if (view.document.rests()) return
+  const report = reportOn(session, view)
+  // It rests, so its report holds, and what that rests on was read or is being read. While a string stands open nothing new is looked at.
+  if (view.document.rests() || report.held !== undefined) return
   try {
     await session.neighbours.complete(uri, () => session.documents.get(uri)?.source(), (source) => session.proctor.analyze(source, view.settings))
   } catch (error) {
@@ -38,18 +39,25 @@ export async function readNeighbours(session: Session, view: View): Promise<void
   }
 }
 
-function diagnose(session: Session, view: View): { readonly diagnostics: readonly Diagnostic[]; readonly failure?: string } {
+interface Diagnosed {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly failure?: string
+  readonly held?: Held | undefined
+}
+
+function diagnose(session: Session, view: View, known: Kept | undefined): Diagnosed {
   if (view.kind !== 'test') return { diagnostics: [] }
   try {
-    const { findings } = analyze(session, view)
-    return { diagnostics: findings.map((finding) => diagnosticOf(session, view, finding)) }
+    const held = heldAfter(session, view, known)
+    const placed = held?.placed ?? analyze(session, view).findings.map((finding) => placedIn(view.source, finding))
+    return { diagnostics: placed.map((one) => diagnosticOf(session, view, one)), held }
   } catch (error) {
     session.connection.console.error(`Reviewing ${view.document.uri} failed: ${error instanceof Error ? error.stack : String(error)}`)
     return { diagnostics: [], failure: 'The review of this file failed; the output has the details' }
   }
 }
 
-function statusOf({ document: { uri }, resolved, kind, settings }: View, findings: number, failure: string | undefined) {
+function statusOf({ document: { uri }, resolved, kind, settings }: View, findings: number, failure: string | undefined, isHeld: boolean) {
   const configuration = resolved.file === undefined ? {} : { configuration: resolved.file }
   const mistake = resolved.mistakes[0]
   if (failure !== undefined) return { uri, state: 'failed', findings, ...configuration, message: failure } as const
@@ -58,16 +66,17 @@ function statusOf({ document: { uri }, resolved, kind, settings }: View, finding
     const more = resolved.mistakes.length > 1 ? ` (and ${resolved.mistakes.length - 1} more)` : ''
     return { uri, state: 'configuration-error', findings, ...(mistake.uri === undefined ? configuration : { configuration: mistake.uri }), message: `${mistake.message}${more}` } as const
   }
+  if (isHeld) return { uri, state: 'ok', findings, ...configuration, message: 'A string is never closed: what was found behind it before is shown' } as const
   if (kind === 'too-large') return { uri, state: 'ok', findings, ...configuration, message: `Not reviewed: longer than ${settings.maxFileSize} characters (proctor.maxFileSize)` } as const
   return { uri, state: 'ok', findings, ...configuration } as const
 }
 
-export function diagnosticOf({ client, convert }: Session, { document, source }: View, finding: Finding): Diagnostic {
+export function diagnosticOf({ client, convert }: Session, { document, source }: View, { finding, at, related }: Placed): Diagnostic {
   const { rule } = finding
   const page = pageOf(client.docsBase, rule)
   const tag = finding.tag === undefined ? undefined : tags[finding.tag]
   return {
-    range: convert.rangeAt(source, source.rangeOf(finding.at)),
+    range: convert.rangeAt(source, at),
     severity: severities[finding.severity],
     source: 'Proctor',
     code: rule.id,
@@ -76,7 +85,7 @@ export function diagnosticOf({ client, convert }: Session, { document, source }:
     ...(tag !== undefined && client.tags.includes(tag) && { tags: [tag] }),
     ...(finding.related.length > 0 &&
       client.showsRelated && {
-        relatedInformation: finding.related.map(({ at, message }) => ({ location: { uri: document.uri, range: convert.rangeAt(source, source.rangeOf(at)) }, message })),
+        relatedInformation: finding.related.flatMap(({ message }, i) => (related[i] === undefined ? [] : [{ location: { uri: document.uri, range: convert.rangeAt(source, related[i]) }, message }])),
       }),
     // For other tools; the format has a number so that it can change.
     data: { proctor: 1, rule: rule.id, section: rule.section, fix: rule.fix ?? null },

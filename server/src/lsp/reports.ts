@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver'
 import type { Footing } from '../core/index.ts'
 import type { Resolved } from './configuration.ts'
 import type { Document } from './documents.ts'
+import type { Held } from './held.ts'
 
 export interface Report {
   readonly resultId: string
@@ -15,6 +16,8 @@ export interface Kept extends Report {
   readonly resolved: Resolved
   /** What it rests on in other files; undefined where nothing was looked for. */
   readonly footing: Footing | undefined
+  /** Where a string stands open. */
+  readonly held: Held | undefined
   readonly content: string
 }
 

@@ -70,7 +70,8 @@ function gapsOf(source: Source): readonly Gap[] {
     .filter((segment) => segment.isBroken)
     .map((segment) => {
       const base = source.startOf(segment)
-      return { at: { start: base + segment.code, end: base + segment.text.trimEnd().length }, reason: 'it is not valid Python' }
+      const reason = segment.unclosed === undefined ? 'it is not valid Python' : 'a triple-quoted string is never closed'
+      return { at: { start: base + segment.code, end: base + segment.text.trimEnd().length }, reason }
     })
 }
 

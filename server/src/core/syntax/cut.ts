@@ -25,6 +25,8 @@ export interface Cut {
   readonly after: BodyContext | undefined
   /** Start and end of each comment in it, in pairs. */
   readonly comments: readonly number[]
+  /** See {@link LogicalLine}. */
+  readonly unclosed: number | undefined
 }
 
 /**
@@ -50,7 +52,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
       }
     }
     if (head === undefined) {
-      visit({ kind: 'trivia', start: segmentStart, end: text.length, code: text.length, indent: 0, before, after: before, comments })
+      visit({ kind: 'trivia', start: segmentStart, end: text.length, code: text.length, indent: 0, before, after: before, comments, unclosed: undefined })
       return
     }
 
@@ -61,6 +63,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
     let opener = head
     let isHeader = kind === 'statement' && !decorated && head.word === 'class' && head.opensBlock
     let end = at
+    let { unclosed } = head
 
     // Further lines: behind decorators, deeper ones, clauses of the same statement.
     let trivia: LogicalLine[] = []
@@ -78,6 +81,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
       for (const blank of trivia) comments.push(...blank.comments)
       trivia = []
       comments.push(...line.comments)
+      unclosed ??= line.unclosed
       at = line.end
       end = at
       if (decorated && text.charCodeAt(line.code) !== 64) {
@@ -97,7 +101,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
     at = end
 
     const after: BodyContext | undefined = isHeader ? { indent: undefined } : body
-    if (visit({ kind: isHeader ? 'class' : kind, start: segmentStart, end, code: head.code!, indent: head.indent, before, after, comments })) return
+    if (visit({ kind: isHeader ? 'class' : kind, start: segmentStart, end, code: head.code!, indent: head.indent, before, after, comments, unclosed })) return
     segmentStart = end
     before = after
   }

@@ -16,6 +16,10 @@ export interface LogicalLine {
   readonly opensBlock: boolean
   /** Start and end of each comment, in pairs. */
   readonly comments: readonly number[]
+  /** Where a triple-quoted string starts that is never closed. */
+  readonly unclosed: number | undefined
+  /** Where the first triple-quoted string starts behind whose closing quotes a word follows at once: quotes that were taken for others. */
+  readonly odd: number | undefined
 }
 
 const TAB = 9, LF = 10, FF = 12, CR = 13, SPACE = 32, DOUBLE = 34, HASH = 35, SINGLE = 39
@@ -38,18 +42,20 @@ export function scanLine(text: string, start: number): LogicalLine {
     else if (unit !== BOM || at !== 0) break
   }
   const comments: number[] = []
-  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments }
+  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
   const first = text.charCodeAt(at)
-  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments }
+  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
   if (first === HASH) {
     const end = lineEnd(text, at)
     comments.push(at, end)
-    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments }
+    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
   }
 
   const code = at
   let depth = 0
   let last = 0
+  let unclosed: number | undefined
+  let odd: number | undefined
   while (at < length) {
     const unit = text.charCodeAt(at)
     if (unit === LF || unit === CR) {
@@ -73,7 +79,11 @@ export function scanLine(text: string, start: number): LogicalLine {
       continue
     }
     if (unit === DOUBLE || unit === SINGLE) {
-      at = skipString(text, at, prefixOf(text, at, code), comments)
+      const prefix = prefixOf(text, at, code)
+      const start = at - prefix.length
+      at = skipString(text, at, prefix, comments)
+      if (at > length) unclosed = start
+      else if (odd === undefined && isWordUnit(text.charCodeAt(at)) && text.charCodeAt(at - 3) === unit && at - start > 5) odd = start
       last = unit
       continue
     }
@@ -87,7 +97,7 @@ export function scanLine(text: string, start: number): LogicalLine {
   function finish(end: number): LogicalLine {
     let wordEnd = code
     while (wordEnd < length && isWordUnit(text.charCodeAt(wordEnd))) wordEnd++
-    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments }
+    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, unclosed, odd }
   }
 }
 
@@ -128,7 +138,7 @@ function prefixOf(text: string, quote: number, from: number): string {
   return /^(?:r|u|b|f|t|br|rb|fr|rf|tr|rt)$/.test(prefix) ? prefix : ''
 }
 
-/** Offset behind the string whose opening quote is at `quote`; an unclosed one ends with its line, a triple-quoted one with the text. */
+/** Offset behind the string whose opening quote is at `quote`; an unclosed one ends with its line, a triple-quoted one lies one behind the end of the text. */
 function skipString(text: string, quote: number, prefix: string, comments: number[]): number {
   const mark = text.charCodeAt(quote)
   const triple = text.charCodeAt(quote + 1) === mark && text.charCodeAt(quote + 2) === mark
@@ -154,7 +164,7 @@ function skipString(text: string, quote: number, prefix: string, comments: numbe
     }
     at++
   }
-  return text.length
+  return triple ? text.length + 1 : text.length
 }
 
 /**

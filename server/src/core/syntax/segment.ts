@@ -19,6 +19,8 @@ export class Segment {
   readonly after: BodyContext | undefined
   /** Start and end of each comment, in pairs, ascending. */
   readonly comments: readonly number[]
+  /** Where a string begins that is never closed: from there on nothing is read. */
+  readonly unclosed: number | undefined
   readonly #parser: Parser
   #tree: Tree | undefined
   #lines: readonly number[] | undefined
@@ -33,6 +35,7 @@ export class Segment {
     this.before = cut.before
     this.after = cut.after
     this.comments = cut.comments.map((offset) => offset - cut.start)
+    this.unclosed = cut.unclosed === undefined ? undefined : cut.unclosed - cut.start
   }
 
   /** Offsets of its line starts. */
@@ -64,7 +67,9 @@ export class Segment {
 
   /** Apart from the getter, which is asked all the time: a closure in it would cost an allocation at each call. */
   #parse(): Tree {
-    const comments = this.comments.filter((offset) => offset >= this.code).map((offset) => offset - this.code)
-    return (this.#tree = this.#parser.parse(this.text.slice(this.code), this.kind === 'class', comments))
+    const end = this.unclosed ?? this.text.length
+    const comments = this.comments.filter((offset) => offset >= this.code && offset < end).map((offset) => offset - this.code)
+    const tree = this.#parser.parse(this.text.slice(this.code, end), this.kind === 'class', comments)
+    return (this.#tree = this.unclosed === undefined ? tree : { ...tree, hasError: true })
   }
 }

@@ -6,6 +6,7 @@ import { cut } from './cut.ts'
 import type { Node } from './node.ts'
 import type { Parser } from './parser.ts'
 import { Segment } from './segment.ts'
+import { closedOff } from './unclosed.ts'
 
 /** A range inside a segment, in the segment's own offsets. */
 export interface Span extends Range {
@@ -44,6 +45,11 @@ export class Source {
   /** The whole text; joined when first asked for. */
   get text(): string {
     return (this.#text ??= this.segments.map((segment) => segment.text).join(''))
+  }
+
+  /** True where a triple-quoted string is never closed; its last segment is broken then. */
+  get isOpen(): boolean {
+    return this.segments[this.segments.length - 1]?.unclosed !== undefined
   }
 
   get lineCount(): number {
@@ -166,7 +172,8 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
     if (resume !== undefined || atEnd) {
       const end = resume ?? segments.length
       const reused = reusing(segments.slice(from, end), fresh)
-      return new Source(parser, source.path, [...segments.slice(0, from), ...recalling(source, from, end, reused), ...segments.slice(end)], source.lineage)
+      const all = closedOff(parser, [...segments.slice(0, from), ...recalling(source, from, end, reused), ...segments.slice(end)])
+      return new Source(parser, source.path, all, source.lineage)
     }
   }
 }
@@ -221,7 +228,7 @@ function byText(segments: readonly Segment[]): Map<string, Segment[]> {
 }
 
 function isSame(one: Segment, other: Segment): boolean {
-  return one.kind === other.kind && one.code === other.code && one.text === other.text && sameContext(one.before, other.before) && sameContext(one.after, other.after)
+  return one.kind === other.kind && one.code === other.code && one.unclosed === other.unclosed && one.text === other.text && sameContext(one.before, other.before) && sameContext(one.after, other.after)
 }
 
 function cutAll(parser: Parser, text: string): readonly Segment[] {
@@ -230,7 +237,7 @@ function cutAll(parser: Parser, text: string): readonly Segment[] {
     segments.push(new Segment(parser, text, piece))
     return false
   })
-  return segments
+  return closedOff(parser, segments)
 }
 
 function joined(segments: readonly Segment[], from: number, to: number): string {

@@ -4,6 +4,7 @@ import { CodeActionTriggerKind, type CancellationToken, type CodeAction, type Co
 import type { Analysis, Finding, Fix, Range } from '../../core/index.ts'
 import { field, readRange, readUri } from '../params.ts'
 import { diagnosticOf } from '../diagnose.ts'
+import { placedIn } from '../held.ts'
 import type { Session } from '../session.ts'
 import { analyze, refuseCancelled, viewOf, type View } from '../view.ts'
 import { carryOut, isRefusal, type Task, type TaskData } from '../tasks.ts'
@@ -163,7 +164,7 @@ function placeOf({ source }: View, finding: Finding): Range {
 
 /** The client's own copies where it sent them, since some match actions to diagnostics by identity; those of other servers never. */
 function diagnosticsOf({ session, view, diagnostics }: Question, finding: Finding): Diagnostic[] {
-  const own = diagnosticOf(session, view, finding)
+  const own = diagnosticOf(session, view, placedIn(view.source, finding))
   const sent = diagnostics.find((one) => field(one, 'source') === own.source && field(one, 'code') === own.code && JSON.stringify(one.range) === JSON.stringify(own.range))
   return [sent ?? own]
 }

@@ -1,0 +1,57 @@
+// What becomes of a file with a triple-quoted string that is never closed: one of its quotes is taken for another, so that from some
+// place on texts are read as code and code as texts. From there on nothing is read at all, instead of guessing at each word.
+
+import type { Parser } from './parser.ts'
+import { scanLine } from './scanner.ts'
+import { Segment } from './segment.ts'
+
+/** The segments; where the last of them is never closed, all from the first on that can't be Python put together as one that is broken. */
+export function closedOff(parser: Parser, segments: readonly Segment[]): readonly Segment[] {
+  const last = segments[segments.length - 1]
+  if (last?.unclosed === undefined) return segments
+  const at = segments.findIndex((segment) => firstDoubt(segment) !== undefined)
+  const first = segments[at]!
+  const unclosed = firstDoubt(first)!
+  if (first === last && unclosed === last.unclosed) return segments
+  const text = segments.slice(at).map((segment) => segment.text).join('')
+  const { kind, code, indent, before, comments } = first
+  const merged = new Segment(parser, text, {
+    kind: kind === 'class' ? 'statement' : kind,
+    start: 0,
+    end: text.length,
+    code,
+    indent,
+    before,
+    after: last.after,
+    comments: comments.filter((offset) => offset < unclosed),
+    unclosed,
+  })
+  return [...segments.slice(0, at), merged]
+}
+
+const doubts = new WeakMap<Segment, number | undefined>()
+
+/** Where the first thing stands in the segment that can't be Python, as far as quotes and words tell. */
+function firstDoubt(segment: Segment): number | undefined {
+  if (segment.kind === 'trivia') return undefined
+  if (!doubts.has(segment)) doubts.set(segment, findDoubt(segment))
+  return doubts.get(segment)
+}
+
+function findDoubt({ text, code }: Segment): number | undefined {
+  for (let at = text.lastIndexOf('\n', code) + 1; at < text.length; ) {
+    const line = scanLine(text, at)
+    if (line.code !== undefined) {
+      prose.lastIndex = line.code
+      if (prose.test(text)) return line.code
+      const quotes = line.odd ?? line.unclosed
+      if (quotes !== undefined) return quotes
+    }
+    at = line.end
+  }
+  return undefined
+}
+
+/** Two words of which neither is a keyword: "Creates the", but no `x if y` and no `print x`. */
+const prose =
+  /(?!(?:and|as|assert|async|await|case|class|def|del|elif|else|except|exec|finally|for|from|global|if|import|in|is|lambda|match|nonlocal|not|or|print|raise|return|try|type|while|with|yield)\b)[A-Za-z_]\w*[ \t]+(?!(?:and|as|else|for|from|if|import|in|is|not|or)\b)[A-Za-z_]/y
