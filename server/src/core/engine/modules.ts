@@ -4,7 +4,7 @@ import { findingOf, moduleResults, wordsOf, type Breakdown, type Change, type Ch
 import { contextFor } from './context.ts'
 import { isShown, type EnabledRule } from './enabled.ts'
 import type { Finding } from './finding.ts'
-import type { Context } from '../kit/index.ts'
+import type { Context, Located } from '../kit/index.ts'
 import type { Settings } from '../settings/settings.ts'
 import { suiteOf } from '../suite/units.ts'
 import { changed, track, type Read, type Source } from '../syntax/index.ts'
@@ -17,8 +17,9 @@ export interface ModuleResult {
   readonly reads: readonly Read[]
   /** True where it looked at the whole file, which no read tells: then it holds for one version only. */
   readonly isWide: boolean
-  /** How many times each of the keys occurs that its `keysOf` gives. */
+  /** How many times each of the keys occurs that its `keysOf` gives, in `counted`; nothing where it looked at the whole file. */
   readonly counts: Map<string, number>
+  counted: readonly Gathered[]
 }
 
 const none: readonly Gathered[] = []
@@ -31,7 +32,7 @@ export function checkModules(source: Source, checked: Checked, enabled: readonly
     if (one.rule.on !== 'module') continue
     const gathered = checked.gathered.get(one.rule) ?? none
     let result = kept.get(one.rule)
-    if (result === undefined || !stillHolds(result, one, gathered, checked.changes.get(one.rule), source)) kept.set(one.rule, (result = check(source, one, gathered, settings)))
+    if (result === undefined || !stillHolds(result, one, gathered, checked.changes.get(one.rule), source)) kept.set(one.rule, (result = check(source, one, gathered, settings, result)))
     if (result.findings.length > 0) findings.push(...result.findings)
     if (result.breakdown !== undefined) breakdowns.push(result.breakdown)
   }
@@ -60,14 +61,17 @@ function stillHolds(known: ModuleResult, { rule }: EnabledRule, gathered: readon
       if (count > 0) isShared = true
       counts.set(key, count + 1)
     }
+    known.counted = gathered
     if (isShared) return false
     known.gathered = gathered
   }
   return !changed(known.reads, source)
 }
 
-function check(source: Source, enabled: EnabledRule, gathered: readonly Gathered[], settings: Settings): ModuleResult {
+/** `before`: what it found in the version before, if that is known. */
+function check(source: Source, enabled: EnabledRule, gathered: readonly Gathered[], settings: Settings, before: ModuleResult | undefined): ModuleResult {
   const { rule } = enabled
+  const same = findingsOfBefore(before?.findings ?? [], source)
   const findings: Finding[] = []
   let breakdown: Breakdown | undefined
   let isWide = false
@@ -90,13 +94,26 @@ function check(source: Source, enabled: EnabledRule, gathered: readonly Gathered
   const { reads } = track(() => {
     try {
       for (const facts of rule.check(module as never, context as never)) {
-        if (!facts.at.segment.isBroken && isShown(enabled, facts)) findings.push(findingOf(enabled, facts))
+        if (!facts.at.segment.isBroken && isShown(enabled, facts)) findings.push(same(facts) ?? findingOf(enabled, facts))
       }
     } catch (error) {
       breakdown = { rule, message: wordsOf(error) }
     }
   })
-  return { gathered, findings, breakdown, reads, isWide, counts: countsOf(enabled, gathered) }
+  const counts = isWide ? new Map<string, number>() : before?.counted === gathered ? before.counts : countsOf(enabled, gathered)
+  return { gathered, findings, breakdown, reads, isWide, counts, counted: isWide ? none : gathered }
+}
+
+/** Gives the finding that was made of the very same facts, which a rule may keep by segment; asked in the order in which they were found. */
+function findingsOfBefore(findings: readonly Finding[], source: Source): (facts: Located) => Finding | undefined {
+  let at = 0
+  return (facts) => {
+    while (at < findings.length && findings[at]!.facts !== facts && !source.has(findings[at]!.at.segment)) at++
+    const finding = findings[at]
+    if (finding?.facts !== facts) return undefined
+    at++
+    return finding
+  }
 }
 
 function countsOf({ rule }: EnabledRule, gathered: readonly Gathered[]): Map<string, number> {

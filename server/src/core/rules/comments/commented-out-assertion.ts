@@ -2,6 +2,7 @@
 
 import { commentedCode, lineStartAt, nextLineAt, type CommentedCode } from '../../edits/index.ts'
 import { rule, type Located, type Repair, type Segment } from '../../kit/index.ts'
+import { codeLike, hasCommentLike } from './_comments-holding.ts'
 
 interface Facts extends Located {
   readonly segment: Segment
@@ -19,10 +20,10 @@ export default rule({
   since: '0.1.0',
   twins: ['falsegreen:CC', 'ruff:ERA001', 'sonar:S125'],
   on: 'module',
-  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
-  *check({ source, gathered }): Iterable<Facts> {
-    for (const { segment } of gathered) {
-      for (const code of commentedCode(segment, source.parser)) if (code.kind === 'assertion') yield { at: { segment, start: code.start, end: code.end }, segment, code }
+  gather: (segment) => (hasCommentLike(segment, codeLike) ? segment : undefined),
+  *check(module): Iterable<Facts> {
+    for (const { segment } of module.gathered) {
+      for (const code of commentedCode(segment, module.source.parser)) if (code.kind === 'assertion') yield { at: { segment, start: code.start, end: code.end }, segment, code }
     }
   },
   message: ({ code }) => (code.lines > 1 && !/\($|,$/.test(code.text) ? 'Assertions are commented out; the test passes without them' : 'This assertion is commented out; the test passes without it'),

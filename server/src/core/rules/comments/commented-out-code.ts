@@ -2,6 +2,7 @@
 
 import { commentedCode, commentedTests, lineStartAt, nextLineAt, type CommentedCode } from '../../edits/index.ts'
 import { integer, rule, type Located, type Repair, type Segment } from '../../kit/index.ts'
+import { codeLike, hasCommentLike } from './_comments-holding.ts'
 
 interface Facts extends Located {
   readonly segment: Segment
@@ -22,12 +23,13 @@ export default rule({
     lines: integer(2, 1, 'So many lines of code in a row are reported'),
   },
   on: 'module',
-  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
-  *check({ source, gathered }, { options }): Iterable<Facts> {
-    for (const { segment } of gathered) {
-      const tests = commentedTests(segment, source.parser)
+  gather: (segment) => (hasCommentLike(segment, codeLike) ? segment : undefined),
+  *check(module, { options }): Iterable<Facts> {
+    for (const { segment } of module.gathered) {
+      const { parser } = module.source
+      const tests = commentedTests(segment, parser)
       let end: number | undefined
-      for (const code of commentedCode(segment, source.parser)) {
+      for (const code of commentedCode(segment, parser)) {
         if (code.kind !== 'code' || code.lines < options.lines || tests.some((test) => test.start <= code.end && code.start <= test.end)) continue
         // One block that was commented out reads as several where a line of it is no statement by itself: its first is said by default.
         const follows = end !== undefined && /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*[ \t]*$/.test(segment.text.slice(end, code.start))

@@ -2,6 +2,7 @@
 
 import { commentedTests, type CommentedTest } from '../../edits/index.ts'
 import { rule, type Located } from '../../kit/index.ts'
+import { hasCommentLike, headLike } from './_comments-holding.ts'
 
 interface Facts extends Located {
   readonly test: CommentedTest
@@ -18,10 +19,10 @@ export default rule({
   since: '0.1.0',
   twins: ['ruff:ERA001', 'sonar:S125'],
   on: 'module',
-  gather: (segment) => (segment.comments.length > 0 ? segment : undefined),
-  *check({ source, gathered }): Iterable<Facts> {
-    for (const { segment } of gathered) {
-      for (const test of commentedTests(segment, source.parser)) yield { at: { segment, start: test.start, end: test.end }, test }
+  gather: (segment) => (hasCommentLike(segment, headLike) ? segment : undefined),
+  *check(module): Iterable<Facts> {
+    for (const { segment } of module.gathered) {
+      for (const test of commentedTests(segment, module.source.parser)) yield { at: { segment, start: test.start, end: test.end }, test }
     }
   },
   message: ({ test }) => `${test.kind === 'class' ? 'Test class' : 'Test'} '${test.name}' is commented out; skip it with a reason, or delete it`,

@@ -50,30 +50,30 @@ export default rule({
     const found: Facts[] = []
     const module = new Map<string, Body>()
     let members = new Map<string, Body>()
-    const partners = new Set(gathered.flatMap(({ facts }) => facts.partners))
+    const partners = new Set<string>()
+    for (const { facts } of gathered) for (const name of facts.partners) partners.add(name)
     for (const { facts } of gathered) {
       if (facts.kind === 'class') members = new Map()
-      const bodies = partners.size === 0 ? facts.bodies : facts.bodies.filter(({ name }) => !partners.has(`_${name}`))
-      found.push(...repeated(bodies, facts.kind === 'member' ? members : module))
-      for (const bodies of facts.nested) found.push(...repeated(bodies, new Map()))
+      const seen = facts.kind === 'member' ? members : module
+      for (const body of facts.bodies) if (partners.size === 0 || !partners.has(`_${body.name}`)) compare(body, seen, found)
+      for (const bodies of facts.nested) {
+        const own = new Map<string, Body>()
+        for (const body of bodies) compare(body, own, found)
+      }
     }
     return found
   },
   message: ({ name, earlier }) => `\`${name}\` checks the same as \`${earlier}\`, line by line`,
 })
 
-/** Those whose lines were seen before; the others are added to what was seen. */
-function repeated(bodies: readonly Body[], seen: Map<string, Body>): readonly Facts[] {
-  const found: Facts[] = []
-  for (const body of bodies) {
-    const earlier = seen.get(body.key)
-    if (earlier === undefined) seen.set(body.key, body)
-    // Two of one name are a matter of their own.
-    else if (earlier.name !== body.name) {
-      found.push({ at: body.nameNode, name: body.name, earlier: earlier.name, related: [{ at: earlier.nameNode, message: 'The same lines' }] })
-    }
+/** Adds a finding where the lines were seen before, else the body to what was seen. */
+function compare(body: Body, seen: Map<string, Body>, found: Facts[]): void {
+  const earlier = seen.get(body.key)
+  if (earlier === undefined) seen.set(body.key, body)
+  // Two of one name are a matter of their own.
+  else if (earlier.name !== body.name) {
+    found.push({ at: body.nameNode, name: body.name, earlier: earlier.name, related: [{ at: earlier.nameNode, message: 'The same lines' }] })
   }
-  return found
 }
 
 function bodyOf(statement: Node): readonly Body[] {

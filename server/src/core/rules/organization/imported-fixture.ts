@@ -38,12 +38,16 @@ export default rule({
     })
     return imported.length + functions.length === 0 ? undefined : { imported, functions }
   },
-  keysOf: ({ imported, functions }) => [...imported.map(({ name }) => name), ...functions.flatMap(({ names }) => names)],
   *check(module, context): Iterable<Facts> {
     const { gathered } = module
-    const imported = new Map(gathered.flatMap(({ facts }) => facts.imported).map(({ name, node }) => [name, node]))
-    const takers = gathered.flatMap(({ facts }) => facts.functions.filter(({ names }) => names.some((name) => imported.has(name))))
-    const requested = new Set(takers.flatMap(({ definition }) => requestedBy(context.functionOf(definition))))
+    const imported = new Map<string, Node>()
+    for (const { facts } of gathered) for (const { name, node } of facts.imported) imported.set(name, node)
+    const requested = new Set<string>()
+    for (const { facts } of gathered) {
+      for (const { definition, names } of facts.functions) {
+        if (names.some((name) => imported.has(name))) for (const name of requestedBy(context.functionOf(definition))) requested.add(name)
+      }
+    }
     for (const [name, node] of imported) {
       // A name that is read somewhere is imported for that; a parameter that hides it is a coincidence.
       if (!requested.has(name) || context.definitionsOf(name).length !== 1) continue

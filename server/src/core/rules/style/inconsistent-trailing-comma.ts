@@ -39,7 +39,7 @@ export default rule({
     if (habit === undefined && options.style === 'consistent' && !asTwin) return
     for (const { facts } of gathered) {
       const own = options.style === 'consistent' && habit === undefined ? [] : commaFaults(facts.sites, options.style, habit, python)
-      for (const fault of own) yield { at: commaPlace(fault), fault, reason, twins: twinsOf(fault) }
+      yield* factsOf(own, reason)
       if (!asTwin) continue
       // Linters know no habit: a comma is due wherever the bracket closes on a line of its own, and nowhere else.
       const known = new Set(own.map(({ site }) => site))
@@ -55,6 +55,16 @@ export default rule({
   },
   repair: ({ fault }) => ({ title: fault.change === 'add' ? 'Add the trailing comma' : 'Remove the trailing comma', edits: [commaEdit(fault)] }),
 })
+
+/** Kept with the faults, which are kept with their segment. */
+const known = new WeakMap<readonly CommaFault[], readonly Facts[]>()
+
+function factsOf(faults: readonly CommaFault[], reason: Facts['reason']): readonly Facts[] {
+  if (faults.length === 0) return []
+  let facts = known.get(faults)
+  if (facts === undefined) known.set(faults, (facts = faults.map((fault) => ({ at: commaPlace(fault), fault, reason, twins: twinsOf(fault) }))))
+  return facts
+}
 
 function twinsOf({ site, change }: CommaFault): readonly string[] {
   const { comma, kind, hasSplat, closesAlone } = site

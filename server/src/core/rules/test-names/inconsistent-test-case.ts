@@ -42,14 +42,20 @@ export default rule({
     const { gathered } = module
     const told = new Set<Node>()
     const testsAmong = (definitions: readonly Node[]): readonly FunctionUnit[] => definitions.flatMap((each) => context.functionOf(each) ?? []).filter(({ role }) => role === 'test')
-    const camel = testsAmong(gathered.flatMap(({ facts }) => facts.camel))
+    const written: Node[] = []
+    let hasSmallClass = false
+    for (const { facts } of gathered) {
+      if (facts.camel.length > 0) written.push(...facts.camel)
+      if (facts.hasSmallClass) hasSmallClass = true
+    }
+    const camel = testsAmong(written)
     if (camel.length > 0 && isFewer(camel.length, gathered.flatMap(({ facts }) => facts.others), testsAmong)) {
       for (const test of camel) {
         told.add(test.nameNode)
         yield { at: test.nameNode, name: test.name, kind: 'test', better: snakeCase(test.name), nameNode: test.nameNode, twins: ['ruff:N802', 'pylint:C0103', 'sonar:S100'] }
       }
     }
-    for (const unit of gathered.some(({ facts }) => facts.hasSmallClass) ? module.suite.classes : []) {
+    for (const unit of hasSmallClass ? module.suite.classes : []) {
       if (unit.role !== 'test' || !startsSmall(unit.name)) continue
       told.add(unit.nameNode)
       const better = unit.name.split('_').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')

@@ -38,13 +38,14 @@ export default rule({
     const starts = new Set(own.map(({ at }) => at.start))
     return [...own, ...everyBinding(segment).filter(({ at }) => !starts.has(at.start)).map((each) => ({ ...each, isParameter: false, binding: undefined, preset: 'twin' as const }))]
   },
-  *check({ source, gathered }, context): Iterable<Facts> {
+  *check(module, context): Iterable<Facts> {
     const { options, asTwin } = context
-    for (const { facts } of gathered) {
+    for (const { facts } of module.gathered) {
       for (const found of facts) {
+        if (found.binding === undefined && !asTwin) continue
         const name = found.at.text
         if (options.accepted.includes(name)) continue
-        const better = found.binding === undefined ? nothing : offeredNames(source, found.binding)
+        const better = found.binding === undefined ? nothing : offeredNames(module.source, found.binding)
         const isGiven = asTwin && found.isParameter && mayOverride(found.at, context)
         yield { ...(better.isSure ? {} : { preset: 'strict' as const }), ...found, ...(isGiven ? { twins: found.twins.filter((twin) => twin !== 'pylint:W0622') } : {}), name, better }
       }

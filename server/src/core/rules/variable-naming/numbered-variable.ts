@@ -25,10 +25,10 @@ export default rule({
   },
   on: 'module',
   gather: (segment) => (segment.kind === 'trivia' ? [] : functionScopes(segment).flatMap((scope) => (scope.isDynamic ? [] : numberedSiblings(scope)))),
-  *check({ source, gathered }, { options }): Iterable<Facts> {
+  *check(module, { options }): Iterable<Facts> {
     const groups = new Map<string, { readonly members: readonly Binding[]; readonly roles: (readonly SiblingName[])[] }>()
-    for (const siblings of gathered.flatMap(({ facts }) => facts)) {
-      const roles = namesOfSiblings(source, siblings)
+    for (const siblings of module.gathered.flatMap(({ facts }) => facts)) {
+      const roles = namesOfSiblings(module.source, siblings)
       if (roles === undefined && !(options.unnamed && siblings.members.every((member) => /\d$/.test(member.name)))) continue
       // One decision for the file, like that about a vague name.
       const key = roles === undefined ? `${groups.size}` : roles.map(({ binding, name }) => `${binding.name} ${name}`).join()

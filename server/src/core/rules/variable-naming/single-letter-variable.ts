@@ -44,8 +44,9 @@ export default rule({
     const elsewhere = /\b[lOI]\b/.test(segment.text) ? segment.root.descendants('identifier').filter((node) => digit.test(node.text) && !first.has(node) && isBound(node)) : []
     return bindings.length + elsewhere.length === 0 ? undefined : { bindings, elsewhere }
   },
-  *check({ source, gathered }, { options }): Iterable<Facts> {
-    const all = gathered.flatMap(({ facts }) => facts.bindings).filter(({ name }) => !options.accepted.includes(name)).map((binding) => ({ binding, better: offeredNames(source, binding) }))
+  *check(module, { options, asTwin }): Iterable<Facts> {
+    const { gathered } = module
+    const all = gathered.flatMap(({ facts }) => facts.bindings).filter(({ name }) => !options.accepted.includes(name)).map((binding) => ({ binding, better: offeredNames(module.source, binding) }))
     // One decision for the file: each letter once, unless the code has another word for it.
     const groups = new Map<string, { readonly better: OfferedNames; readonly bindings: Binding[] }>()
     for (const { binding, better } of all) {
@@ -62,6 +63,7 @@ export default rule({
       if (told.has(binding) || (!isDigit && better.isSure)) continue
       yield { at: binding.definitions[0]!.node, name: binding.name, bindings: [binding], better, preset: 'strict', ...(isDigit ? {} : { twins: ['flake8:VNE001', 'flake8:WPS111'] }) }
     }
+    if (!asTwin) return
     for (const at of gathered.flatMap(({ facts }) => facts.elsewhere)) yield { at, name: at.text, bindings: [], better: nothing, preset: 'twin', twins: ['ruff:E741', 'flake8:E741'] }
   },
   message: ({ name, bindings, better }) => withBetterName(digit.test(name) ? `'${name}' looks like a ${name === 'O' ? 'zero' : 'one'}${inFunctions(bindings)}` : `'${name}' says little for a variable that lives for lines`, better),

@@ -45,10 +45,10 @@ export default rule({
       }),
     )
   },
-  *check({ source, gathered }): Iterable<Facts> {
+  *check(module): Iterable<Facts> {
     const groups = new Map<string, { readonly kind: Vagueness; readonly better: readonly NameSuggestion[]; readonly bindings: Binding[] }>()
-    for (const { facts } of gathered) {
-      const named = facts.map(({ binding, kind }) => ({ binding, kind, better: strictNames(suggestNames(source, binding), binding.name).filter(({ name }) => kind !== 'abbreviation' || spellsOut(name, binding.name)) }))
+    for (const { facts } of module.gathered) {
+      const named = facts.map(({ binding, kind }) => ({ binding, kind, better: betterThan(binding, kind, suggestNames(module.source, binding)) }))
       for (const { binding, kind, better } of named) {
         // Two variables of one function that would both get the name are two of the same, which it would not tell apart.
         if (better.length === 0 || named.some((other) => other.binding !== binding && other.binding.scope === binding.scope && other.better[0]?.name === better[0]!.name)) continue
@@ -72,6 +72,15 @@ export default rule({
   },
   repair: ({ better, bindings }, context): readonly (Repair | Refusal)[] => allRenamedTo(bindings, better.map(({ name }) => name), context),
 })
+
+/** By the ranked names, which are the same array as long as they stay the same for one variable. */
+const known = new WeakMap<readonly NameSuggestion[], readonly NameSuggestion[]>()
+
+function betterThan({ name: own }: Binding, kind: Vagueness, ranked: readonly NameSuggestion[]): readonly NameSuggestion[] {
+  let better = known.get(ranked)
+  if (better === undefined) known.set(ranked, (better = strictNames(ranked, own).filter(({ name }) => kind !== 'abbreviation' || spellsOut(name, own))))
+  return better
+}
 
 /** `data` or `output` says a little; what would say more is the author's to judge. */
 function isHalfClear([first]: readonly Binding[]): boolean {

@@ -48,17 +48,25 @@ export default rule({
     const snakes = all.filter(({ name, definitions }) => /^[a-z]+_[a-z_]+$/.test(name) && definitions[0]?.kind === 'assignment').length
     return cased.length + snakes === 0 ? undefined : { cased, snakes }
   },
-  *check({ gathered }): Iterable<Facts> {
+  *check({ gathered }, { asTwin }): Iterable<Facts> {
     const all = gathered.flatMap(({ facts }) => facts.cased)
     const mixed = all.filter(({ shape }) => shape === 'mixed').length
     const isHabit = mixed * habit <= gathered.reduce((sum, { facts }) => sum + facts.snakes, 0)
     const told = new Set<string>()
+    const named = new Map<string, Binding[]>()
+    for (const { binding, shape } of all) {
+      const key = `${shape} ${binding.name}`
+      const known = named.get(key)
+      if (known === undefined) named.set(key, [binding])
+      else known.push(binding)
+    }
     for (const { binding, places, shape } of all) {
       const { name } = binding
+      if (shape === 'other' && !asTwin) continue
       const preset = shape === 'other' ? ('twin' as const) : shape === 'foreign' || !isHabit || told.has(name) ? ('strict' as const) : undefined
-      const bindings = preset === undefined ? all.flatMap((each) => (each.binding.name === name && each.shape === shape ? [each.binding] : [])) : [binding]
+      const bindings = preset === undefined ? named.get(`${shape} ${name}`)! : [binding]
       if (preset === undefined) told.add(name)
-      for (const [i, at] of places.entries()) yield { at, bindings, ...(i > 0 ? { preset: 'twin' as const } : preset === undefined ? {} : { preset }) }
+      for (const [i, at] of (asTwin ? places : places.slice(0, 1)).entries()) yield { at, bindings, ...(i > 0 ? { preset: 'twin' as const } : preset === undefined ? {} : { preset }) }
     }
   },
   message: ({ bindings }) => `Variable '${bindings[0]!.name}' is not in lower case with underscores${inFunctions(bindings)}`,
