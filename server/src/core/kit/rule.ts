@@ -100,8 +100,9 @@ export interface GatheringRule<Gathered, Facts extends Located, Shapes extends O
   readonly on: 'module'
   readonly gather?: (segment: Segment, options: OptionValues<Shapes>) => Gathered
   /**
-   * What another segment's facts must have in common with these for a finding to come of them; undefined where they matter otherwise.
-   * While nobody shares the keys of a segment that changes, `check` need not run again.
+   * What another segment's facts must have in common with these for a finding to come of them; undefined where they matter otherwise
+   * and nobody can share anything with them. While nobody shares the keys of a segment that changes, `check` need not run again; a key
+   * that stands in one list twice is shared.
    */
   readonly keysOf?: (gathered: NonNullable<Gathered>) => readonly string[] | undefined
   readonly check: (module: ModuleUnit<Gathered>, context: Context<OptionValues<Shapes>>) => Iterable<Facts>

@@ -49,7 +49,8 @@ export default rule({
     const mentions: ReadonlySet<string> = isAlone ? new Set() : mentionsIn(segment.root)
     return segment.kind !== 'class' && definitions.length + nested.length + mentions.size === 0 ? undefined : { kind: segment.kind, definitions, nested, mentions }
   },
-  keysOf: ({ kind, definitions, nested, mentions }) => (kind === 'class' || nested.length > 0 ? undefined : [...definitions.map(({ name }) => name), ...mentions]),
+  // A class, and pairs in one segment, matter whoever shares their names.
+  keysOf: ({ kind, definitions, nested, mentions }) => [...definitions.map(({ name }) => name), ...mentions, ...(kind === 'class' || nested.length > 0 ? ['', ''] : [])],
   *check({ gathered }): Iterable<Facts> {
     const module: Gathered[] = []
     let members: Gathered[] = []

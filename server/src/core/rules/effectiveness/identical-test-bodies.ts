@@ -45,7 +45,8 @@ export default rule({
     const partners = /\bdef _test/.test(segment.text) ? segment.root.descendants('function_definition').map((each) => each.field('name')?.text ?? '').filter((name) => name.startsWith('_test')) : []
     return { kind: segment.kind, bodies: segment.root.children.flatMap(bodyOf), nested, partners }
   },
-  keysOf: ({ kind, bodies, nested, partners }) => (kind === 'class' || nested.length > 0 || partners.length > 0 ? undefined : bodies.map(({ key }) => key)),
+  // A class, pairs in one segment and partners matter whoever shares their lines.
+  keysOf: ({ kind, bodies, nested, partners }) => [...bodies.map(({ key }) => key), ...(kind === 'class' || nested.length > 0 || partners.length > 0 ? ['', ''] : [])],
   check({ gathered }): readonly Facts[] {
     const found: Facts[] = []
     const module = new Map<string, Body>()
