@@ -29,7 +29,6 @@ function read(segment: Segment): string {
   if (!isFunction) return `${segment.kind} ${code}`
   return JSON.stringify([
     segment.kind,
-    segment.isBroken,
     segment.text.slice(segment.code, first.body.start),
     functions.map((draft) => [draft.name, draft.isGenerator, draft.decorators.length]),
     classes.map((draft) => draft.name),

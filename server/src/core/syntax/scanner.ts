@@ -16,6 +16,8 @@ export interface LogicalLine {
   readonly opensBlock: boolean
   /** Start and end of each comment, in pairs. */
   readonly comments: readonly number[]
+  /** True where a bracket or a string in it is not closed, or closed twice. */
+  readonly isUneven: boolean
   /** Where a triple-quoted string starts that is never closed. */
   readonly unclosed: number | undefined
   /** Where the first triple-quoted string starts behind whose closing quotes a word follows at once: quotes that were taken for others. */
@@ -42,18 +44,19 @@ export function scanLine(text: string, start: number): LogicalLine {
     else if (unit !== BOM || at !== 0) break
   }
   const comments: number[] = []
-  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
+  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
   const first = text.charCodeAt(at)
-  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
+  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
   if (first === HASH) {
     const end = lineEnd(text, at)
     comments.push(at, end)
-    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, unclosed: undefined, odd: undefined }
+    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
   }
 
   const code = at
   let depth = 0
   let last = 0
+  let isUneven = false
   let unclosed: number | undefined
   let odd: number | undefined
   while (at < length) {
@@ -83,12 +86,16 @@ export function scanLine(text: string, start: number): LogicalLine {
       const start = at - prefix.length
       at = skipString(text, at, prefix, comments)
       if (at > length) unclosed = start
+      if (text.charCodeAt(at - 1) !== unit) isUneven = true
       else if (odd === undefined && isWordUnit(text.charCodeAt(at)) && text.charCodeAt(at - 3) === unit && at - start > 5) odd = start
       last = unit
       continue
     }
     if (unit === 40 || unit === 91 || unit === OPEN_BRACE) depth++
-    else if (unit === 41 || unit === 93 || unit === CLOSE_BRACE) depth = depth > 0 ? depth - 1 : 0
+    else if (unit === 41 || unit === 93 || unit === CLOSE_BRACE) {
+      if (depth === 0) isUneven = true
+      else depth--
+    }
     if (unit !== SPACE && unit !== TAB && unit !== FF) last = unit
     at++
   }
@@ -97,7 +104,7 @@ export function scanLine(text: string, start: number): LogicalLine {
   function finish(end: number): LogicalLine {
     let wordEnd = code
     while (wordEnd < length && isWordUnit(text.charCodeAt(wordEnd))) wordEnd++
-    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, unclosed, odd }
+    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, isUneven: isUneven || depth > 0, unclosed, odd }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { lineStarts } from '../text/lines.ts'
 import type { BodyContext, Cut, SegmentKind } from './cut.ts'
+import { mended } from './mend.ts'
 import { Node } from './node.ts'
 import type { Parser } from './parser.ts'
 import { stride, type Tree } from './tree.ts'
@@ -69,7 +70,9 @@ export class Segment {
   #parse(): Tree {
     const end = this.unclosed ?? this.text.length
     const comments = this.comments.filter((offset) => offset >= this.code && offset < end).map((offset) => offset - this.code)
-    const tree = this.#parser.parse(this.text.slice(this.code, end), this.kind === 'class', comments)
+    const code = this.text.slice(this.code, end)
+    const parse = (text: string): Tree => this.#parser.parse(text, this.kind === 'class', comments)
+    const tree = mended(code, parse(code), parse)
     return (this.#tree = this.unclosed === undefined ? tree : { ...tree, hasError: true })
   }
 }

@@ -1,0 +1,68 @@
+// A function in whose body a line is being typed: the line that can't be read yet is left out of the tree, and everything around it stays
+// as it was, where the grammar's own recovery would lose the function or take its statements for the module's.
+
+import { scanLine, type LogicalLine } from './scanner.ts'
+import { errorFlag, missingFlag, stride, type Tree } from './tree.ts'
+
+/** Lines that are left out before it is given up: somebody types in one or two places. */
+const mostLines = 3
+
+/**
+ * The tree of `code` without its unreadable lines, offsets as in `code`, `hasError` as before; `tree` itself where nothing is gained by it:
+ * where the first line of a statement, a decorator or a header, is the one that can't be read. `parse` must answer for a text of equal length.
+ */
+export function mended(code: string, tree: Tree, parse: (code: string) => Tree): Tree {
+  if (!tree.hasError) return tree
+  const lines = linesBehindHeader(code)
+  const uneven = lines.filter((line) => line.isUneven)
+  let text = uneven.reduce(without, code)
+  let known = tree
+  for (let i = 0; i < mostLines; i++) {
+    if (text !== code) {
+      known = parse(text)
+      if (!known.hasError) return { ...known, hasError: true }
+    }
+    const at = firstError(known)
+    const line = at === undefined ? undefined : lines.find(({ code: start, end }) => start! <= at && at < end)
+    if (line === undefined) return tree
+    const next = without(text, line)
+    if (next === text) return tree
+    text = next
+  }
+  return tree
+}
+
+/** The lines of code behind the first that is no decorator's. */
+function linesBehindHeader(code: string): readonly LogicalLine[] {
+  const lines: LogicalLine[] = []
+  let isInHeader = true
+  for (let at = 0; at < code.length; ) {
+    const line = scanLine(code, at)
+    at = line.end
+    if (line.code === undefined) continue
+    if (!isInHeader) lines.push(line)
+    if (code.charCodeAt(line.code) !== 64) isInHeader = false
+  }
+  return lines
+}
+
+/** The place of the smallest part that the grammar could not read, the first of equal ones. */
+function firstError({ nodes }: Tree): number | undefined {
+  let found: number | undefined
+  let least = Infinity
+  for (let at = 0; at < nodes.length; at += stride) {
+    if ((nodes[at]! & (errorFlag | missingFlag)) === 0) continue
+    const size = nodes[at + 2]! - nodes[at + 1]!
+    if (size < least) [found, least] = [nodes[at + 1]!, size]
+  }
+  return found
+}
+
+/** A statement that does nothing, or opens a block, stands in the line's place. */
+function without(text: string, { code, end, opensBlock }: LogicalLine): string {
+  const blank = text.slice(code!, end).replace(/[^\r\n]/g, ' ')
+  const room = /[\r\n]|$/.exec(blank)!.index
+  const stand = opensBlock ? 'if 0:' : room < 4 ? '0' : 'pass'
+  if (stand.length > room) return text
+  return text.slice(0, code) + stand + blank.slice(stand.length) + text.slice(end)
+}

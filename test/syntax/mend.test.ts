@@ -1,0 +1,75 @@
+// A line that is being typed: the function around it stays readable, and the segment stays broken.
+
+import { beforeAll, expect, test } from 'vitest'
+import type { Parser } from '../../server/src/core/syntax/parser.ts'
+import { openSource } from '../../server/src/core/syntax/source.ts'
+import { testParser } from '../support/parser.ts'
+
+let parser: Parser
+beforeAll(async () => {
+  parser = await testParser()
+})
+
+const around = (line: string) => `@mock.patch('a.b')
+def test_it(self, m, tmp_path):
+    """Says what it is."""
+    with m as value:
+        first = value.one()
+        ${line}
+    assert first
+`
+
+/** Kinds of the statements in the body of the function and of its `with`, as they stand in the author's text. */
+function statements(text: string) {
+  const source = openSource(parser, 'test_x.py', text)
+  const [segment, ...others] = source.segments
+  const functions = segment!.root.descendants('function_definition')
+  const blocks = functions.flatMap((one) => one.descendants('block'))
+  return {
+    segments: 1 + others.length,
+    isBroken: segment!.isBroken,
+    parameters: functions.map((one) => one.field('parameters')!.text),
+    statements: blocks.map((block) => block.children.map(({ kind }) => kind)),
+  }
+}
+
+const whole = ['expression_statement', 'with_statement', 'assert_statement']
+
+test.each([
+  ['second = value.two('],
+  ['second = value.'],
+  ['second ='],
+  ["second = 'two"],
+  ['second = [1, 2'],
+  ['second)'],
+  ['second = {"a": 1, "b'],
+  ['x.'],
+])('`%s` leaves the lines around it as they are', (line) => {
+  const { statements: found, ...rest } = statements(around(line))
+  expect(rest).toEqual({ segments: 1, isBroken: true, parameters: ['(self, m, tmp_path)'] })
+  expect(found[0]).toEqual(whole)
+  expect(found[1]![0]).toBe('expression_statement')
+  expect(found[1]).toHaveLength(2)
+})
+
+test('a header that opens a block is left out without what is in the block', () => {
+  expect(statements(around('if value.:\n            second = 2'))).toEqual({ segments: 1, isBroken: true, parameters: ['(self, m, tmp_path)'], statements: [whole, ['expression_statement', 'if_statement'], ['expression_statement']] })
+})
+
+test('two lines may be unreadable', () => {
+  const { isBroken, statements: found } = statements(around('second = value.two(').replace('assert first', 'assert first =='))
+  expect({ isBroken, found }).toEqual({ isBroken: true, found: [['expression_statement', 'with_statement', 'pass_statement'], ['expression_statement', 'pass_statement']] })
+})
+
+test('a function whose own header is unreadable is left to the grammar', () => {
+  const { segments, isBroken } = statements(around('second = 2').replace('(self, m', '(self, m(('))
+  expect({ segments, isBroken }).toEqual({ segments: 1, isBroken: true })
+})
+
+test('offsets are those of the author, whose text the nodes give', () => {
+  const text = around('second = value.two(')
+  const [segment] = openSource(parser, 'test_x.py', text).segments
+  const assertion = segment!.root.descendants('assert_statement')[0]!
+  expect(text.slice(assertion.start, assertion.end)).toBe('assert first')
+  expect(segment!.root.descendants('pass_statement')[0]!.start).toBe(text.indexOf('second'))
+})
