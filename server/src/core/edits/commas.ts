@@ -69,6 +69,15 @@ export function commaTally(sites: Iterable<CommaSite>): CommaTally {
   return { withComma, without }
 }
 
+const keptTallies = new WeakMap<readonly CommaSite[], CommaTally>()
+
+function tallyOf(segment: Segment): CommaTally {
+  const sites = commaSites(segment)
+  let tally = keptTallies.get(sites)
+  if (tally === undefined) keptTallies.set(sites, (tally = commaTally(sites)))
+  return tally
+}
+
 /** The habit that several tallies show together. */
 export function habitOf(tallies: readonly CommaTally[], least = fewest, majority = clearMajority): 'with' | 'without' | undefined {
   const withComma = tallies.reduce((sum, tally) => sum + tally.withComma, 0)
@@ -119,8 +128,8 @@ function readFaults(sites: Iterable<CommaSite>, style: CommaStyle, habit: 'with'
 
 /** The edits that bring `selected` into the habit that `all` shows; any majority counts, on a tie the comma wins. */
 export function normalizedCommas(all: readonly Segment[], selected: readonly Segment[], python: readonly [number, number]): readonly SpanEdit[] {
-  const habit = commaHabit(all.flatMap(commaSites), 1, 0) ?? 'with'
-  return commaFaults(selected.flatMap(commaSites), 'consistent', habit, python).map(commaEdit)
+  const habit = habitOf(all.map(tallyOf), 1, 0) ?? 'with'
+  return selected.flatMap((segment) => commaFaults(commaSites(segment), 'consistent', habit, python)).map(commaEdit)
 }
 
 /** The edit for a fault; comments and line ends stay as they are. */
