@@ -10,7 +10,7 @@ export { argnamesIn, fixtureNodeOf, markOf, namesOfFixtures, parametrizeOf, yiel
 export { aliasOf, blockOf, caughtBy, handlersOf, headOf, isBuiltinException, isEmptyStatement, raisesOf, typesOf } from './handlers.ts'
 export { fixtureNameAt } from './fixture-names.ts'
 export { plainMethod } from './callables.ts'
-export { mentionsOfFields } from './class-fields.ts'
+export { mentionsOfFields, methodNames } from './class-methods.ts'
 export { hasOwnAssertMethods } from './assert-methods.ts'
 export { soundsLikeCheck } from '../suite/checks.ts'
 export { partedByName } from './name-patterns.ts'

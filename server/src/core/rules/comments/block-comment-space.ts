@@ -34,11 +34,11 @@ export default rule({
     }
     return found
   },
-  *check({ source, gathered }): Iterable<Facts> {
-    for (const { segment, facts } of gathered) for (const { start, end, isOther } of facts) {
+  *check(module): Iterable<Facts> {
+    for (const { segment, facts } of module.gathered) for (const { start, end, isOther } of facts) {
       const isOwnLine = startsLine(segment.text, start)
       // Python's own `#!` is one on the first line only.
-      if (isOwnLine && segment.text[start + 1] === '!' && source.positionAt(source.rangeOf({ segment, start, end }).start).line === 0) continue
+      if (isOwnLine && segment.text[start + 1] === '!' && module.source.positionAt(module.source.rangeOf({ segment, start, end }).start).line === 0) continue
       yield { at: { segment, start, end }, segment, gap: start + 1, twins: isOwnLine ? ['ruff:E265', 'flake8:E265', 'keystone:K002'] : ['ruff:E262', 'flake8:E262'], ...(isOther ? { preset: 'twin' as const } : {}) }
     }
   },

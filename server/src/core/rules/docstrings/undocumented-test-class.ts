@@ -1,7 +1,7 @@
 // Test classes that a reader can't place without help and that have no docstring.
 
 import { classDocstring, docstringEdit, docstringOf, isCommented } from '../../edits/index.ts'
-import { choice, rule, twinsWithoutDocstring, type Context, type ClassUnit, type Located } from '../../kit/index.ts'
+import { choice, methodNames, rule, twinsWithoutDocstring, type Context, type ClassUnit, type Located } from '../../kit/index.ts'
 
 interface Facts extends Located {
   readonly unit: ClassUnit
@@ -42,13 +42,13 @@ export default rule({
   },
 })
 
-function reasonFor(unit: ClassUnit, context: Pick<Context, 'methodNamed'>): string | undefined {
-  if (unit.role === 'base') return isMeantForHeirs(unit) && unit.functions.length > 2 ? 'is there for others to build upon' : undefined
+function reasonFor(unit: ClassUnit, context: Pick<Context, 'methodNamed' | 'source'>): string | undefined {
+  if (unit.role === 'base') return isMeantForHeirs(unit, context) && methodNames(context.source, unit).length > 2 ? 'is there for others to build upon' : undefined
   const isLong = (name: string): boolean => (context.methodNamed(unit, name)?.statements.length ?? 0) >= longSetUp
   return ['setUp', 'asyncSetUp', 'setUpClass', 'setUpTestData', 'setup_method', 'setup_class'].some(isLong) ? 'has a long set-up' : undefined
 }
 
 /** It holds tests that only its heirs run, or its name says so; `test_Registry` is collected where the project says so. */
-function isMeantForHeirs(unit: ClassUnit): boolean {
-  return /Base|Mixin|Abstract|Common/.test(unit.name) || (!unit.name.startsWith('test_') && unit.functions.some((one) => /^test/.test(one.name)))
+function isMeantForHeirs(unit: ClassUnit, { source }: Pick<Context, 'source'>): boolean {
+  return /Base|Mixin|Abstract|Common/.test(unit.name) || (!unit.name.startsWith('test_') && methodNames(source, unit).some((name) => /^test/.test(name)))
 }

@@ -50,7 +50,7 @@ function mayOverride(owner: ClassUnit | undefined, name: string, context: Contex
   if (owner === undefined) return false
   if (owner.isTestCase === 'unknown' || owner.role === 'base') return true
   const ancestors = context.ancestorsOf(owner)
-  if (ancestors.some((each) => each.functions.some((method) => method.name === name))) return true
+  if (ancestors.some((each) => context.methodNamed(each, name) !== undefined)) return true
   return [owner, ...ancestors].some(({ bases }) =>
     bases.some((base) => !/^(?:object|unittest\.(?:TestCase|IsolatedAsyncioTestCase)|django\.test\.\w+|testtools\.TestCase)$/.test(base.name ?? '') && !ancestors.some((each) => each.name === base.name)),
   )

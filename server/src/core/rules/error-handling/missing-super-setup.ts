@@ -34,8 +34,9 @@ export default rule({
     // An empty one is there to switch the base's off.
     if (owner === undefined || !hooks.has(name) || doesNothing(hook) || callsBase(hook) || saysWhy(hook)) return
     const ancestors = context.ancestorsOf(owner)
-    for (const { name: base, functions } of ancestors) {
-      const method = functions.find((each) => each.name === name)
+    for (const ancestor of ancestors) {
+      const method = context.methodNamed(ancestor, name)
+      const base = ancestor.name
       if (method === undefined || doesNothing(method)) continue
       // What sets or tidies the same attributes replaces the base's on purpose.
       if (!coversAll(hook, method)) yield { at: hook.nameNode, hook, base, isEnforced: false, related: [{ at: method.nameNode, message: 'This one does not run' }] }
@@ -55,7 +56,7 @@ export default rule({
       if (found !== undefined || behind !== undefined) return void (yield { at: hook.nameNode, hook, base: found?.node.text ?? behind!, isEnforced, ...(isEnforced ? { severity: 'error' } : {}) })
     }
     const foreign = foreignBase(owner, context)
-    if (foreign !== undefined && siblingCallsBase(owner, name)) yield { at: hook.nameNode, hook, base: foreign, isEnforced: false, severity: 'information' }
+    if (foreign !== undefined && siblingCallsBase(owner, name, context)) yield { at: hook.nameNode, hook, base: foreign, isEnforced: false, severity: 'information' }
   },
   message: ({ hook, base, isEnforced }) => `\`${hook.name}\` does not call that of \`${base}\`${isEnforced ? ', which fails every test' : ''}`,
   repair({ hook }, context): Repair | Refusal {
@@ -112,7 +113,7 @@ function foreignBase(owner: ClassUnit, context: Context): string | undefined {
 }
 
 /** The pair (`tearDown` of a `setUp`) calls its base's, so there is one to call. */
-function siblingCallsBase(owner: ClassUnit, name: string): boolean {
+function siblingCallsBase(owner: ClassUnit, name: string, context: Context): boolean {
   const pair = name.replace(/set(?=Up)|Set(?=Up)|tear(?=Down)|Tear(?=Down)/, (word) => ({ set: 'tear', Set: 'Tear', tear: 'set', Tear: 'Set' })[word]!).replace(/Up|Down/, (word) => (word === 'Up' ? 'Down' : 'Up'))
-  return owner.functions.some((method) => method.name === pair && method.body.descendants('call').some((call) => calledName(call) === pair && /^super\b/.test(call.text)))
+  return context.methodNamed(owner, pair)?.body.descendants('call').some((call) => calledName(call) === pair && /^super\b/.test(call.text)) === true
 }

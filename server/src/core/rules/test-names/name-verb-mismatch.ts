@@ -1,6 +1,6 @@
 // Tests whose name says get and whose body only deletes: copied from the other test and not changed where it counts.
 
-import { calledName, rule, type Context, type Located, type Node, type TestUnit } from '../../kit/index.ts'
+import { calledName, methodNames, rule, type Context, type Located, type Node, type TestUnit } from '../../kit/index.ts'
 import { splitWords } from '../../naming/index.ts'
 
 interface Facts extends Located {
@@ -43,7 +43,7 @@ export default rule({
     // Any word for the named operation in the body or the decorators is enough to believe the name.
     if (splitWords(test.body.text.replace(/\W+/g, '_')).some((word) => own[1].test(word)) || test.decorators.some((decorator) => splitWords(decorator.node.text.replace(/\W+/g, '_')).some((word) => own[1].test(word)))) return
     // The neighbour that it was copied from is there.
-    if (!hasSibling(test, other[0])) return
+    if (!hasSibling(test, other[0], context)) return
     yield { at: test.nameNode, test, named: own[0], called: unit }
   },
   message: ({ test, named, called }) => `'${test.name}' says '${named}', but what it calls is '${called}'`,
@@ -69,6 +69,6 @@ function nameOf(callable: Node): string | undefined {
   return callable.kind === 'attribute' ? callable.field('attribute')?.text : callable.kind === 'identifier' ? callable.text : undefined
 }
 
-function hasSibling(test: TestUnit, verb: string): boolean {
-  return test.owner !== undefined && test.owner.functions.some((other) => other.name !== test.name && splitWords(other.name)[1] === verb && /^test/.test(other.name))
+function hasSibling({ owner, name }: TestUnit, verb: string, context: Context): boolean {
+  return owner !== undefined && methodNames(context.source, owner).some((other) => other !== name && splitWords(other)[1] === verb && /^test/.test(other))
 }

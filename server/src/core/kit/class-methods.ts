@@ -1,5 +1,5 @@
-// mentionsOfFields(): which methods of a class mention which of its fields, as one narrow question: typing in a test changes the answer
-// only where it begins or ends to mention one. Who is a test is said by unittest's rule alone; whether that holds for the class is not.
+// methodNames(), mentionsOfFields(): narrow questions about the methods of a class: typing in a test changes the answer only where it
+// begins or ends to mention a field. Who is a test is said by unittest's rule alone; whether that holds for the class is not.
 
 import { identify, methodsOf } from '../suite/classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
@@ -11,6 +11,12 @@ export interface FieldMentions {
   /** Methods that unittest runs as tests of its own. */
   readonly tests: number
   readonly fields: readonly { readonly field: string; /** Tests that mention it, in their decorators too. */ readonly users: number; /** True where a method that is no test mentions it, `setUp` apart. */ readonly isShared: boolean }[]
+}
+
+/** The names of the methods in the class's own body, in text order; a tracked read. */
+export function methodNames(source: Source, unit: ClassUnit): readonly string[] {
+  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  return draft === undefined ? [] : peek(source, `methodNames ${identify(draft)}`, (version) => methodsOf(version, draft).map(({ name }) => name), 'surface')
 }
 
 /** A tracked read. `fields` are names of attributes of `self`. */
