@@ -83,7 +83,7 @@ describe('refuses', () => {
     ['what is patched by keyword', '«x» = 1\nmock.patch.multiple(m, x=2)\n', "'x' is patched by keyword in line 2"],
     ['a class whose private names are written out', 'class «A»:\n    __x = 1\nA._A__x\n', "names that are private to 'A' are written out somewhere, as '_A__…'"],
     ['what broken code elsewhere names', '«x» = 1\ndef f():\n    y = (x\n', "'x' is also used in code with a syntax error"],
-    ['broken code', 'def f():\n    «x» = (1\n', "the code around 'x' has a syntax error"],
+    ['broken code', 'def f():\n    «x» = 1\n    y = (x\n', "the code around 'x' has a syntax error"],
   ])('%s', (_, text, reason) => {
     expect(renamed(text, 'new')).toBe(`refused: ${reason}`)
   })

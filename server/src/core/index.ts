@@ -233,7 +233,7 @@ export async function createProctor(wasm: { readonly runtime: Uint8Array; readon
     rename(source, offset, newName) {
       const version = current(source)
       const node = identifierAt(version, offset)
-      if (node === undefined) return { refusal: 'there is no name at this place' }
+      if (node === undefined) return { refusal: version.segmentAt(offset)?.isBroken === true ? 'the code here has a syntax error' : 'there is no name at this place' }
       const answer = renameEdits(version, node, newName, { trustsTestNames: true })
       return 'refusal' in answer ? answer : absolute(answer.edits, version)
     },
