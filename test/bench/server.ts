@@ -47,7 +47,7 @@ const most = 60
 /** A server that takes longer for its edits has fewer of them measured. */
 const enough = 15_000
 /** A server that has not answered by then is reported as such. */
-const patience = 20_000
+const patience = 60_000
 
 export async function measureServer(server: Server, lines: number, file: string, rounds: number): Promise<ServerRow> {
   const text = readFileSync(file, 'utf8')
@@ -158,6 +158,8 @@ async function connect(server: Server, folder: string): Promise<Session> {
     },
   }))) as { capabilities: { diagnosticProvider?: unknown } }
   await connection.sendNotification('initialized', {})
+  // As VS Code's client does; Pyright asks for its settings only then.
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: server.options ?? null })
   const pulls = capabilities.diagnosticProvider !== undefined
   let version = 1
   const answer = (uri: string, send: () => Promise<void>): Promise<number> => {
