@@ -9,6 +9,8 @@ interface Journal {
   number: number
   /** Question → number of the version that was the last to answer it otherwise than the one before. */
   readonly changes: Map<string, number>
+  /** The highest of these numbers: most keystrokes change no answer at all. */
+  lastChange: number
   /** Changes up to this version were forgotten. */
   forgotten: number
   readonly numbers: WeakMap<FileNames, number>
@@ -33,7 +35,7 @@ export function remembered<T>(source: Source, memo: Memo, holder: object, comput
   const known = memo.get(holder)
   if (known !== undefined) {
     const since = Math.min(number, known.number)
-    if (known.number === number || (since >= journal.forgotten && known.asked.every((question) => (journal.changes.get(question) ?? 0) <= since))) {
+    if (known.number === number || (since >= journal.forgotten && (journal.lastChange <= since || known.asked.every((question) => (journal.changes.get(question) ?? 0) <= since)))) {
       known.number = number
       return known.result as T
     }
@@ -56,7 +58,7 @@ function versionOf(source: Source): { readonly journal: Journal; readonly number
   const names = fileNamesOf(source)
   let journal = journals.get(source.lineage)
   if (journal === undefined) {
-    journal = { last: names, number: 1, changes: new Map(), forgotten: 0, numbers: new WeakMap([[names, 1]]) }
+    journal = { last: names, number: 1, changes: new Map(), lastChange: 0, forgotten: 0, numbers: new WeakMap([[names, 1]]) }
     journals.set(source.lineage, journal)
   }
   let number = journal.numbers.get(names)
@@ -66,7 +68,10 @@ function versionOf(source: Source): { readonly journal: Journal; readonly number
       journal.changes.clear()
       journal.forgotten = number
     }
-    for (const question of differences(journal.last.contributors, names.contributors)) journal.changes.set(question, number)
+    for (const question of differences(journal.last.contributors, names.contributors)) {
+      journal.changes.set(question, number)
+      journal.lastChange = number
+    }
     journal.last = names
     journal.numbers.set(names, number)
   }
