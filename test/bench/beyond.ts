@@ -37,13 +37,13 @@ if (plan.parts.includes('profile')) {
 
 const servers: ServerRow[] = []
 if (plan.parts.includes('server')) {
-  console.log('\nServer over stdio, ms\nlines   server                     start   keystroke p50      p95   actions p95    RSS MB  findings')
+  console.log('\nServer over stdio, ms\nlines   server                     start   keystroke p50      p95   in open string p50      p95   actions p95    RSS MB  findings')
   for (const { lines, path } of plan.samples) {
     for (const server of [proctor, ...plan.servers]) {
       try {
         const row = await measureServer(server, lines, path, plan.rounds)
         servers.push(row)
-        console.log(`${String(lines).padEnd(8)}${row.server.padEnd(22)}${fixed(row.start, 0)}      ${fixed(row.keystroke.median)}${fixed(row.keystroke.p95)}    ${fixed(row.actions?.p95 ?? Number.NaN)}${fixed(row.rssMb, 0)}${String(row.findings).padStart(10)}`)
+        console.log(`${String(lines).padEnd(8)}${row.server.padEnd(22)}${fixed(row.start, 0)}      ${fixed(row.keystroke.median)}${fixed(row.keystroke.p95)}            ${fixed(row.openString.median)}${fixed(row.openString.p95)}    ${fixed(row.actions?.p95 ?? Number.NaN)}${fixed(row.rssMb, 0)}${String(row.findings).padStart(10)}`)
       } catch (error) {
         console.log(`${String(lines).padEnd(8)}${server.name.padEnd(22)}  ${error instanceof Error ? error.message : String(error)}`)
       }

@@ -26,6 +26,8 @@ export interface ServerRow {
   readonly start: number
   /** From `didChange` to the findings of that text. */
   readonly keystroke: Times
+  /** The same for what is typed at the top of the file into a string that stands open to its end, the quotes that open it included. */
+  readonly openString: Times
   /** Code actions at the cursor; undefined where the server gave none. */
   readonly actions: Times | undefined
   /** Resident memory with the one document, and, where asked for, with many. */
@@ -91,9 +93,10 @@ export async function measureServer(server: Server, lines: number, file: string,
       }
     }
     const actions = server.isPushing === true ? undefined : await measureActions(session, uri, text)
+    const openString = await measureOpenString(session, uri, text)
     const rssMb = residentMb(session.pid)
     await session.end()
-    return { server: server.name, lines, start: timesOf(starts).median, keystroke: timesOf(keystrokes), actions, rssMb, findings }
+    return { server: server.name, lines, start: timesOf(starts).median, keystroke: timesOf(keystrokes), openString, actions, rssMb, findings }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -111,6 +114,24 @@ export async function measureDocuments(server: Server, files: readonly string[])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function measureOpenString(session: Session, uri: string, text: string): Promise<Times> {
+  const times: number[] = []
+  const begun = performance.now()
+  for (let round = 0; round < 3 && performance.now() - begun < enough; round++) {
+    let current = text
+    for (const letter of '"""What it is about') {
+      const at = current.length - text.length
+      const before = current
+      current = before.slice(0, at) + letter + before.slice(at)
+      const time = await elapsed(() => session.change(uri, before, { start: at, end: at, text: letter }))
+      if (at >= 2) times.push(time)
+      if (performance.now() - begun > enough) break
+    }
+    await session.change(uri, current, { start: 0, end: current.length - text.length, text: '' })
+  }
+  return timesOf(times)
 }
 
 async function measureActions(session: Session, uri: string, text: string): Promise<Times | undefined> {

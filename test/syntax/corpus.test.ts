@@ -14,7 +14,7 @@ const broken = /bad_?syntax|bad_coding|badsyntax|lib2to3/
 
 function wholeFile(parser: Parser, source: Source): Segment {
   const comments = source.segments.flatMap((segment) => segment.comments.map((offset) => offset + source.startOf(segment)))
-  return new Segment(parser, source.text, { kind: 'statement', start: 0, end: source.length, code: 0, indent: 0, before: undefined, after: undefined, comments, unclosed: undefined })
+  return new Segment(parser, source.text, { kind: 'statement', start: 0, end: source.length, code: 0, indent: 0, before: undefined, after: undefined, comments, unclosed: undefined, odds: 0 })
 }
 
 /**

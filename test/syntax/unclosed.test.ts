@@ -47,6 +47,19 @@ test('a text on lines of its own is told from code by two words', () => {
   expect({ isOpen, lines, parsed }).toEqual({ isOpen: true, lines: ['import os', '"""'], parsed: `"""\n${second}class TestThird:\n    """\n    ` })
 })
 
+test('where quotes are missing and the file ends in code all the same, two texts tell', () => {
+  const text = `import os\n"""\n${first.slice(10)}def test_last():\n    """Says more of it."""\n    x = """"y"""\n`
+  expect(read(text)).toEqual({ isOpen: true, lines: ['import os', '"""'], parsed: '', broken: [false, true] })
+})
+
+test('one word behind a string is a slip of its own statement', () => {
+  expect(read(`def test_first():\n    """Says it."""x\n    assert 1\n\n\n${second}`)).toEqual({ isOpen: false, lines: ['def test_first():', 'def test_second():'], parsed: undefined, broken: [true, false] })
+})
+
+test('what may follow a string is no slip', () => {
+  expect(read('x = """a"""if y else """b"""in z\nx = """a"""rb"c"\nx = ["""a"""for y in z]\n').isOpen).toBe(false)
+})
+
 test('quotes of the other kind inside stay text, and quotes that are escaped close nothing', () => {
   expect(read(`x = """'''"""\ny = '''\\'''\n`)).toEqual({ isOpen: true, lines: [`x = """'''"""`, "y = '''\\'''"], parsed: 'y = ', broken: [false, true] })
   expect(read('x = """a"""\n').isOpen).toBe(false)

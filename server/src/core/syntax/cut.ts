@@ -27,6 +27,7 @@ export interface Cut {
   readonly comments: readonly number[]
   /** See {@link LogicalLine}. */
   readonly unclosed: number | undefined
+  readonly odds: number
 }
 
 /**
@@ -52,7 +53,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
       }
     }
     if (head === undefined) {
-      visit({ kind: 'trivia', start: segmentStart, end: text.length, code: text.length, indent: 0, before, after: before, comments, unclosed: undefined })
+      visit({ kind: 'trivia', start: segmentStart, end: text.length, code: text.length, indent: 0, before, after: before, comments, unclosed: undefined, odds: 0 })
       return
     }
 
@@ -63,7 +64,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
     let opener = head
     let isHeader = kind === 'statement' && !decorated && head.word === 'class' && head.opensBlock
     let end = at
-    let { unclosed } = head
+    let { unclosed, odds } = head
 
     // Further lines: behind decorators, deeper ones, clauses of the same statement.
     let trivia: LogicalLine[] = []
@@ -82,6 +83,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
       trivia = []
       comments.push(...line.comments)
       unclosed ??= line.unclosed
+      odds += line.odds
       at = line.end
       end = at
       if (decorated && text.charCodeAt(line.code) !== 64) {
@@ -101,7 +103,7 @@ export function cut(text: string, start: number, context: BodyContext | undefine
     at = end
 
     const after: BodyContext | undefined = isHeader ? { indent: undefined } : body
-    if (visit({ kind: isHeader ? 'class' : kind, start: segmentStart, end, code: head.code!, indent: head.indent, before, after, comments, unclosed })) return
+    if (visit({ kind: isHeader ? 'class' : kind, start: segmentStart, end, code: head.code!, indent: head.indent, before, after, comments, unclosed, odds })) return
     segmentStart = end
     before = after
   }

@@ -20,8 +20,10 @@ export interface LogicalLine {
   readonly isUneven: boolean
   /** Where a triple-quoted string starts that is never closed. */
   readonly unclosed: number | undefined
-  /** Where the first triple-quoted string starts behind whose closing quotes a word follows at once: quotes that were taken for others. */
+  /** Where the first triple-quoted string starts behind whose closing quotes a word follows at once, which Python never reads: quotes that were taken for others. */
   readonly odd: number | undefined
+  /** How many such strings there are in it. */
+  readonly odds: number
 }
 
 const TAB = 9, LF = 10, FF = 12, CR = 13, SPACE = 32, DOUBLE = 34, HASH = 35, SINGLE = 39
@@ -44,13 +46,13 @@ export function scanLine(text: string, start: number): LogicalLine {
     else if (unit !== BOM || at !== 0) break
   }
   const comments: number[] = []
-  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
+  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
   const first = text.charCodeAt(at)
-  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
+  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
   if (first === HASH) {
     const end = lineEnd(text, at)
     comments.push(at, end)
-    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined }
+    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
   }
 
   const code = at
@@ -59,6 +61,7 @@ export function scanLine(text: string, start: number): LogicalLine {
   let isUneven = false
   let unclosed: number | undefined
   let odd: number | undefined
+  let odds = 0
   while (at < length) {
     const unit = text.charCodeAt(at)
     if (unit === LF || unit === CR) {
@@ -87,7 +90,10 @@ export function scanLine(text: string, start: number): LogicalLine {
       at = skipString(text, at, prefix, comments)
       if (at > length) unclosed = start
       if (text.charCodeAt(at - 1) !== unit) isUneven = true
-      else if (odd === undefined && isWordUnit(text.charCodeAt(at)) && text.charCodeAt(at - 3) === unit && at - start > 5) odd = start
+      else if (isWordUnit(text.charCodeAt(at)) && text.charCodeAt(at - 3) === unit && at - start > 5 && followsOddly(text, at)) {
+        odd ??= start
+        odds++
+      }
       last = unit
       continue
     }
@@ -104,8 +110,13 @@ export function scanLine(text: string, start: number): LogicalLine {
   function finish(end: number): LogicalLine {
     let wordEnd = code
     while (wordEnd < length && isWordUnit(text.charCodeAt(wordEnd))) wordEnd++
-    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, isUneven: isUneven || depth > 0, unclosed, odd }
+    return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, isUneven: isUneven || depth > 0, unclosed, odd, odds }
   }
+}
+
+/** False for a keyword that may follow a string, and for the prefix of another string. */
+function followsOddly(text: string, at: number): boolean {
+  return !/^(?:(?:and|as|else|for|if|in|is|not|or)(?!\w)|\w{1,2}['"])/.test(text.slice(at, at + 8))
 }
 
 /** Offset behind the line terminator at `at`. */

@@ -22,6 +22,8 @@ export class Segment {
   readonly comments: readonly number[]
   /** Where a string begins that is never closed: from there on nothing is read. */
   readonly unclosed: number | undefined
+  /** How many triple-quoted strings in it are followed by a word at once. */
+  readonly odds: number
   readonly #parser: Parser
   #tree: Tree | undefined
   #lines: readonly number[] | undefined
@@ -36,6 +38,7 @@ export class Segment {
     this.before = cut.before
     this.after = cut.after
     this.comments = cut.comments.map((offset) => offset - cut.start)
+    this.odds = cut.odds
     this.unclosed = cut.unclosed === undefined ? undefined : cut.unclosed - cut.start
   }
 

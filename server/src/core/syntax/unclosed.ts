@@ -1,14 +1,17 @@
-// What becomes of a file with a triple-quoted string that is never closed: one of its quotes is taken for another, so that from some
-// place on texts are read as code and code as texts. From there on nothing is read at all, instead of guessing at each word.
+// What becomes of a file in which the quotes of a triple-quoted string are missing: from some place on texts are read as code and code as
+// texts. From there on nothing is read at all, instead of guessing at each word.
 
 import type { Parser } from './parser.ts'
 import { scanLine } from './scanner.ts'
 import { Segment } from './segment.ts'
 
-/** The segments; where the last of them is never closed, all from the first on that can't be Python put together as one that is broken. */
+/** One string with a word behind it is a slip of its own line; where two have one, they are the texts between strings. */
+const fewestOdds = 2
+
+/** The segments; where quotes are missing, all from the first on that can't be Python put together as one that is broken. */
 export function closedOff(parser: Parser, segments: readonly Segment[]): readonly Segment[] {
   const last = segments[segments.length - 1]
-  if (last?.unclosed === undefined) return segments
+  if (last === undefined || (last.unclosed === undefined && segments.reduce((sum, { odds }) => sum + odds, 0) < fewestOdds)) return segments
   const at = segments.findIndex((segment) => firstDoubt(segment) !== undefined)
   const first = segments[at]!
   const unclosed = firstDoubt(first)!
@@ -25,6 +28,7 @@ export function closedOff(parser: Parser, segments: readonly Segment[]): readonl
     after: last.after,
     comments: comments.filter((offset) => offset < unclosed),
     unclosed,
+    odds: 0,
   })
   return [...segments.slice(0, at), merged]
 }
