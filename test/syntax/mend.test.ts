@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from 'vitest'
 import type { Parser } from '../../server/src/core/syntax/parser.ts'
-import { openSource } from '../../server/src/core/syntax/source.ts'
+import { editSource, openSource } from '../../server/src/core/syntax/source.ts'
 import { testParser } from '../support/parser.ts'
 
 let parser: Parser
@@ -61,9 +61,19 @@ test('two lines may be unreadable', () => {
   expect({ isBroken, found }).toEqual({ isBroken: true, found: [['expression_statement', 'with_statement', 'pass_statement'], ['expression_statement', 'pass_statement']] })
 })
 
-test('a function whose own header is unreadable is left to the grammar', () => {
-  const { segments, isBroken } = statements(around('second = 2').replace('(self, m', '(self, m(('))
-  expect({ segments, isBroken }).toEqual({ segments: 1, isBroken: true })
+test.each(['def test_new', 'def test_new(self', 'async def test_new(self, m', '@mock.patch("a.b"\ndef test_new(self', 'def (self):\n    pass'])('a function whose header is typed no further than `%s` shows nothing, and stays one segment', (text) => {
+  expect(statements(text)).toEqual({ segments: 1, isBroken: true, parameters: [], statements: [] })
+  expect(openSource(parser, 'test_x.py', text).segments[0]!.root.children).toEqual([])
+})
+
+test('what is unreadable in parameters that are closed leaves the function', () => {
+  expect(statements(around('second = 2').replace('(self, m', '(self,, m'))).toMatchObject({ isBroken: true, parameters: ['(self,, m, tmp_path)'] })
+})
+
+test('a mark of the byte order in the middle of the file is read as it is in a file that was opened', () => {
+  const source = openSource(parser, 'test_x.py', 'x = 1\n\uFEFFdef test_it():\n    pass\n')
+  const edited = editSource(source, [{ start: source.length, end: source.length, text: 'y = 2\n' }])
+  expect(edited.segments.map(({ code, isBroken }) => [code, isBroken])).toEqual(openSource(parser, 'test_x.py', edited.text).segments.map(({ code, isBroken }) => [code, isBroken]))
 })
 
 test('offsets are those of the author, whose text the nodes give', () => {

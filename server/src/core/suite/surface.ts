@@ -26,6 +26,8 @@ function read(segment: Segment): string {
   const { functions, classes } = draftsOf(segment)
   const [first] = functions
   const isFunction = segment.root.children.length === 1 && first?.within === 'body' && first.outer === segment.root.firstChild
+  // A function whose header is being typed shows nothing.
+  if (segment.isBroken && segment.root.children.length === 0 && segment.unclosed === undefined) return `${segment.kind} unread ${selfAssert.test(code)}`
   if (!isFunction) return `${segment.kind} ${code}`
   return JSON.stringify([
     segment.kind,

@@ -2,17 +2,30 @@
 // as it was, where the grammar's own recovery would lose the function or take its statements for the module's.
 
 import { scanLine, type LogicalLine } from './scanner.ts'
-import { errorFlag, missingFlag, stride, type Tree } from './tree.ts'
+import { errorFlag, missingFlag, stride, symbolMask, type Tree } from './tree.ts'
 
 /** Lines that are left out before it is given up: somebody types in one or two places. */
 const mostLines = 3
 
 /**
- * The tree of `code` without its unreadable lines, offsets as in `code`, `hasError` as before; `tree` itself where nothing is gained by it:
- * where the first line of a statement, a decorator or a header, is the one that can't be read. `parse` must answer for a text of equal length.
+ * The tree of `code` without its unreadable lines, offsets as in `code`, `hasError` as before; `tree` itself where nothing is gained by it.
+ * A function whose own header can't be read shows nothing at all: what the grammar makes of it changes with each letter.
  */
 export function mended(code: string, tree: Tree, parse: (code: string) => Tree): Tree {
   if (!tree.hasError) return tree
+  const whole = withoutLines(code, tree, parse)
+  return whole ?? (definition.test(code) && !isDefinition(tree) ? { ...parse(''), hasError: true } : tree)
+}
+
+const definition = /^(?:@|(?:async[ \t]+)?def\b)/
+
+/** True where the tree is one definition and nothing else. */
+function isDefinition({ nodes, grammar }: Tree): boolean {
+  const kind = nodes.length > stride ? grammar.kinds[nodes[stride]! & symbolMask] : undefined
+  return (kind === 'function_definition' || kind === 'decorated_definition') && nodes[stride + 4] === nodes.length / stride
+}
+
+function withoutLines(code: string, tree: Tree, parse: (code: string) => Tree): Tree | undefined {
   const lines = linesBehindHeader(code)
   const uneven = lines.filter((line) => line.isUneven)
   let text = uneven.reduce(without, code)
@@ -24,12 +37,12 @@ export function mended(code: string, tree: Tree, parse: (code: string) => Tree):
     }
     const at = firstError(known)
     const line = at === undefined ? undefined : lines.find(({ code: start, end }) => start! <= at && at < end)
-    if (line === undefined) return tree
+    if (line === undefined) return undefined
     const next = without(text, line)
-    if (next === text) return tree
+    if (next === text) return undefined
     text = next
   }
-  return tree
+  return undefined
 }
 
 /** The lines of code behind the first that is no decorator's. */

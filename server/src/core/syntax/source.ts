@@ -148,7 +148,9 @@ export function editSource(source: Source, edits: readonly TextEdit[]): Source {
     return new Source(parser, source.path, openSource(parser, source.path, applyEdits(source.text, edits)).segments, source.lineage)
   }
 
-  const from = Math.max(0, source.indexOf(source.segmentAt(first)!) - 1)
+  let from = Math.max(0, source.indexOf(source.segmentAt(first)!) - 1)
+  // A byte order mark in the middle of a file is none, which is told by what stands before it.
+  while (from > 0 && segments[from]!.text.startsWith('\uFEFF')) from--
   const base = source.startOf(segments[from]!)
   const delta = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0)
   const local = edits.map((edit) => ({ start: edit.start - base, end: edit.end - base, text: edit.text }))
