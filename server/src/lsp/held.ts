@@ -24,13 +24,12 @@ export interface Held {
 
 /** Undefined where no string stands open, or none of what was found before is known. `known`: the document's last report. */
 export function heldAfter(session: Session, view: View, known: Kept | undefined): Held | undefined {
-  if (known === undefined || view.kind !== 'test' || known.resolved !== view.resolved || !view.source.isOpen) return undefined
+  if (known === undefined || view.kind !== 'test' || known.resolved !== view.resolved || view.source.open === undefined) return undefined
   const before = known.held ?? whole(session, view, known)
   if (before === undefined) return undefined
   const { source, document } = view
   const { sound } = before
-  const closed = source.segments.slice(0, -1)
-  const open = source.startOf(source.segments.at(-1)!)
+  const open = source.startOf(source.open!)
   const moved = (place: Range | undefined): Range | undefined => (place === undefined ? undefined : follow(document, known.document.version, place))
   const kept = before.placed.flatMap(({ finding, at, related }): readonly Placed[] => {
     const now = source.has(finding.at.segment) ? source.rangeOf(finding.at) : moved(at)
@@ -38,7 +37,7 @@ export function heldAfter(session: Session, view: View, known: Kept | undefined)
     if (now === undefined || (!source.has(finding.at.segment) && now.start < open)) return []
     return [{ finding, at: now, related: related.map(moved) }]
   })
-  const isEdited = closed.some((segment) => !sound.has(segment))
+  const isEdited = source.segments.some((segment) => segment !== source.open && !sound.has(segment))
   const fresh = isEdited ? analyze(session, view).findings.filter(({ at }) => !sound.has(at.segment)) : []
   return { sound, placed: inOrder([...kept.filter(({ finding }) => sound.has(finding.at.segment)), ...fresh.map((finding) => placedIn(source, finding))]) }
 }
@@ -47,7 +46,7 @@ export function heldAfter(session: Session, view: View, known: Kept | undefined)
 function whole(session: Session, view: View, { document }: Kept): Held | undefined {
   if (document.rests()) return undefined
   const sound = document.source()
-  if (sound.isOpen) return undefined
+  if (sound.open !== undefined) return undefined
   return { sound, placed: session.proctor.analyze(sound, view.settings).findings.map((finding) => placedIn(sound, finding)) }
 }
 

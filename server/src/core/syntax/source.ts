@@ -47,9 +47,9 @@ export class Source {
     return (this.#text ??= this.segments.map((segment) => segment.text).join(''))
   }
 
-  /** True where a triple-quoted string is never closed; its last segment is broken then. */
-  get isOpen(): boolean {
-    return this.segments[this.segments.length - 1]?.unclosed !== undefined
+  /** The segment in which quotes are missing, so that nothing behind its `unclosed` is read. */
+  get open(): Segment | undefined {
+    return this.segments.find(({ unclosed }) => unclosed !== undefined)
   }
 
   get lineCount(): number {

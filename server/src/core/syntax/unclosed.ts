@@ -8,15 +8,20 @@ import { Segment } from './segment.ts'
 /** One string with a word behind it is a slip of its own line; where two have one, they are the texts between strings. */
 const fewestOdds = 2
 
-/** The segments; where quotes are missing, all from the first on that can't be Python put together as one that is broken. */
+/**
+ * The segments; where quotes are missing, those from the first that can't be Python put together as one that is broken: up to the end
+ * of the file where a string stands open there, else up to the last text that stands where code should.
+ */
 export function closedOff(parser: Parser, segments: readonly Segment[]): readonly Segment[] {
-  const last = segments[segments.length - 1]
-  if (last === undefined || (last.unclosed === undefined && segments.reduce((sum, { odds }) => sum + odds, 0) < fewestOdds)) return segments
-  const at = segments.findIndex((segment) => firstDoubt(segment) !== undefined)
-  const first = segments[at]!
+  const isOpen = segments[segments.length - 1]?.unclosed !== undefined
+  if (!isOpen && segments.reduce((sum, { odds }) => sum + odds, 0) < fewestOdds) return segments
+  const from = segments.findIndex((segment) => firstDoubt(segment) !== undefined)
+  const to = isOpen ? segments.length : segments.findLastIndex(({ odds }) => odds > 0) + 1
+  const [first, last] = [segments[from]!, segments[to - 1]!]
   const unclosed = firstDoubt(first)!
   if (first === last && unclosed === last.unclosed) return segments
-  const text = segments.slice(at).map((segment) => segment.text).join('')
+  const all = segments.slice(from, to)
+  const text = all.map((segment) => segment.text).join('')
   const { kind, code, indent, before, comments } = first
   const merged = new Segment(parser, text, {
     kind: kind === 'class' ? 'statement' : kind,
@@ -28,9 +33,9 @@ export function closedOff(parser: Parser, segments: readonly Segment[]): readonl
     after: last.after,
     comments: comments.filter((offset) => offset < unclosed),
     unclosed,
-    odds: 0,
+    odds: all.reduce((sum, { odds }) => sum + odds, 0),
   })
-  return [...segments.slice(0, at), merged]
+  return [...segments.slice(0, from), merged, ...segments.slice(to)]
 }
 
 const doubts = new WeakMap<Segment, number | undefined>()
