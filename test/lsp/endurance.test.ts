@@ -6,6 +6,8 @@ import { once } from 'node:events'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CodeAction, Diagnostic, Position } from 'vscode-languageserver/node'
+import { openSource } from '../../server/src/core/syntax/source.ts'
+import { testParser } from '../support/parser.ts'
 import { applied, converse, serverPath, start, until } from './conversation.ts'
 
 const sample = readFileSync(new URL('../samples/test_resize_cleanup.py', import.meta.url), 'utf8')
@@ -17,8 +19,9 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('pull' as const, 'actions' as const, 'hover' as const, 'review' as const), start: position, end: position }) },
 )
 
-test('any edits leave the findings of a fresh open, and any request among them is answered', { timeout: 120_000 }, async () => {
+test('any edits leave the findings of a fresh open once no string stands open, and any request among them is answered', { timeout: 120_000 }, async () => {
   const talk = await converse()
+  const parser = await testParser()
   const compare = (a: Diagnostic, b: Diagnostic) => JSON.stringify(a).localeCompare(JSON.stringify(b))
   let count = 0
   await fc.assert(
@@ -38,6 +41,12 @@ test('any edits leave the findings of a fresh open, and any request among them i
         else if (kind === 'hover') await talk.connection.sendRequest('textDocument/hover', { textDocument, position: from })
         else if (kind === 'review') await talk.connection.sendRequest('workspace/executeCommand', { command: 'proctor.server.review', arguments: [uri] })
         else await resolveAll(await talk.actions(uri, { start: from, end: to }), talk.resolve)
+      }
+      // While quotes are missing, what was found behind them before is shown: a fresh open knows nothing of it.
+      if (openSource(parser, 'test_x.py', text).open !== undefined) {
+        await talk.findings(uri)
+        await talk.change(uri, ++version, { range: inside(text, { line: 0, character: 0 }, { line: Number.MAX_SAFE_INTEGER, character: Number.MAX_SAFE_INTEGER }), text: sample })
+        text = sample
       }
       await talk.open(fresh, text)
       const renamed = (await talk.findings(fresh)).map((item) => JSON.parse(JSON.stringify(item).replaceAll(fresh, uri)) as Diagnostic)
