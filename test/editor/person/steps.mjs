@@ -112,6 +112,8 @@ export const steps = {
     // Who said no is not asked again in this window.
     await vscode.page.reload()
     await vscode.page.locator('.tab.active').first().waitFor()
+    // Which tabs come back is the editor's affair: the one that was opened last may be missing.
+    await vscode.openFile(sample)
     await vscode.reviewed()
     await ask()
     await dialog.getByText('Send and ask', { exact: true }).click()
