@@ -24,22 +24,23 @@ export interface Held {
 
 /** Undefined where no string stands open, or none of what was found before is known. `known`: the document's last report. */
 export function heldAfter(session: Session, view: View, known: Kept | undefined): Held | undefined {
-  if (known === undefined || view.kind !== 'test' || known.resolved !== view.resolved || view.source.open === undefined) return undefined
+  const { source, document, resolved } = view
+  const { open } = source
+  if (open === undefined || known === undefined || known.resolved !== resolved) return undefined
   const before = known.held ?? whole(session, view, known)
   if (before === undefined) return undefined
-  const { source, document } = view
   const { sound } = before
-  const open = source.startOf(source.open!)
+  const start = source.startOf(open)
   const moved = (place: Range | undefined): Range | undefined => (place === undefined ? undefined : follow(document, known.document.version, place))
-  const kept = before.placed.flatMap(({ finding, at, related }): readonly Placed[] => {
+  const kept = before.placed.filter(({ finding }) => sound.has(finding.at.segment)).flatMap(({ finding, at, related }): readonly Placed[] => {
     const now = source.has(finding.at.segment) ? source.rangeOf(finding.at) : moved(at)
     // What was in a statement that is being edited in front of the string is looked for anew.
-    if (now === undefined || (!source.has(finding.at.segment) && now.start < open)) return []
+    if (now === undefined || (!source.has(finding.at.segment) && now.start < start)) return []
     return [{ finding, at: now, related: related.map(moved) }]
   })
-  const isEdited = source.segments.some((segment) => segment !== source.open && !sound.has(segment))
+  const isEdited = source.segments.some((segment) => segment !== open && !sound.has(segment))
   const fresh = isEdited ? analyze(session, view).findings.filter(({ at }) => !sound.has(at.segment)) : []
-  return { sound, placed: inOrder([...kept.filter(({ finding }) => sound.has(finding.at.segment)), ...fresh.map((finding) => placedIn(source, finding))]) }
+  return { sound, placed: inOrder([...kept, ...fresh.map((finding) => placedIn(source, finding))]) }
 }
 
 /** What was found in a document without an open string. */

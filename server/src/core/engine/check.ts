@@ -14,7 +14,7 @@ import { replacedInside, restsOn } from '../suite/surface.ts'
 import { unitsOf } from '../suite/units.ts'
 import { changed, createLedger, track, type Ledger, type Node, type Read, type Segment, type Source, type Standing } from '../syntax/index.ts'
 import type { Field } from '../syntax/kinds.ts'
-import { childInField, stride, symbolMask } from '../syntax/tree.ts'
+import { childInField, kindAt, stride, symbolMask } from '../syntax/tree.ts'
 
 export interface Breakdown {
   readonly rule: Rule
@@ -231,7 +231,7 @@ interface Subscribers {
 const namings: Readonly<Record<string, (segment: Segment, index: number) => string>> = {
   call(segment, index) {
     const callee = childOf(segment, index, 'function')
-    const kind = callee < 0 ? undefined : kindAt(segment, callee)
+    const kind = callee < 0 ? undefined : kindAt(segment.tree, callee)
     return kind === 'attribute' ? textAt(segment, childOf(segment, callee, 'attribute')) : kind === 'identifier' ? textAt(segment, callee) : ''
   },
   attribute: (segment, index) => textAt(segment, childOf(segment, index, 'attribute')),
@@ -246,10 +246,6 @@ function childOf({ tree }: Segment, index: number, field: Field): number {
   return childInField(tree, index, tree.grammar.fieldOf(field))
 }
 
-function kindAt({ tree }: Segment, index: number): string | undefined {
-  return tree.grammar.kinds[tree.nodes[index * stride]! & symbolMask]
-}
-
 function textAt({ text, code, tree }: Segment, index: number): string {
   return index < 0 ? '' : text.slice(code + tree.nodes[index * stride + 1]!, code + tree.nodes[index * stride + 2]!)
 }
@@ -257,13 +253,13 @@ function textAt({ text, code, tree }: Segment, index: number): string {
 /** Names looked up in one file after the other; a table longer than this starts anew. */
 const mostNames = 5000
 
-function wanting(subscribers: Subscribers, kind: string, segment: Segment, index: number): readonly EnabledRule[] {
+function wanting(subscribers: Subscribers, segment: Segment, index: number): readonly EnabledRule[] {
   if (subscribers.nameOf === undefined) return subscribers.all
   const name = subscribers.nameOf(segment, index)
   let rules = subscribers.byName.get(name)
   if (rules === undefined) {
     if (subscribers.byName.size > mostNames) subscribers.byName.clear()
-    rules = subscribers.all.filter(({ rule }) => concerns(rule, kind, name))
+    rules = subscribers.all.filter(({ rule }) => concerns(rule, kindAt(segment.tree, index), name))
     subscribers.byName.set(name, rules)
   }
   return rules
@@ -309,7 +305,7 @@ function visitNodes(segment: Segment, plan: Plan, run: (enabled: EnabledRule, no
     const subscribers = plan.bySymbol[nodes[at]! & symbolMask]
     if (subscribers === undefined) continue
     const index = at / stride
-    for (const enabled of wanting(subscribers, grammar.kinds[nodes[at]! & symbolMask]!, segment, index)) run(enabled, segment.node(index))
+    for (const enabled of wanting(subscribers, segment, index)) run(enabled, segment.node(index))
   }
 }
 

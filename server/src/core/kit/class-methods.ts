@@ -2,7 +2,7 @@
 // begins or ends to mention a field. Who is a test is said by unittest's rule alone; whether that holds for the class is not.
 
 import { identify, methodsOf } from '../suite/classes.ts'
-import { draftsOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
+import { classDraftOf, type ClassDraft, type FunctionDraft } from '../suite/drafts.ts'
 import { isFixtureDecorator } from '../suite/fixtures.ts'
 import type { ClassUnit } from '../suite/model.ts'
 import { peek, type Source } from '../syntax/index.ts'
@@ -15,13 +15,13 @@ export interface FieldMentions {
 
 /** The names of the methods in the class's own body, in text order; a tracked read. */
 export function methodNames(source: Source, unit: ClassUnit): readonly string[] {
-  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const draft = classDraftOf(unit)
   return draft === undefined ? [] : peek(source, `methodNames ${identify(draft)}`, (version) => methodsOf(version, draft).map(({ name }) => name), 'surface')
 }
 
 /** A tracked read. `fields` are names of attributes of `self`. */
 export function mentionsOfFields(source: Source, unit: ClassUnit, fields: readonly string[]): FieldMentions {
-  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const draft = classDraftOf(unit)
   if (draft === undefined) return { tests: 0, fields: [] }
   const [kinds, ...rows] = peek(source, `mentions ${identify(draft)} ${fields.join(' ')}`, asked(draft, fields))
   const mentions = (row: string): { readonly users: number; readonly isShared: boolean } => {

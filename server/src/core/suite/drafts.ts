@@ -56,6 +56,11 @@ export function draftsOf(segment: Segment): Drafts {
   return drafts
 }
 
+/** The draft of the class with this node, of its own segment. */
+export function classDraftOf({ segment, node }: { readonly segment: Segment; readonly node: Node }): ClassDraft | undefined {
+  return draftsOf(segment).classes.find((each) => each.node === node)
+}
+
 /** The functions directly in the class's body of a class whose body is in its own segment (`if` and `try` looked through). */
 export function functionsIn(draft: ClassDraft): readonly FunctionDraft[] {
   return draftsOf(draft.segment).functions.filter((each) => each.within === draft)

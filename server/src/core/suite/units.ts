@@ -6,7 +6,7 @@ import { outlineOf } from '../semantic/outline.ts'
 import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
 import { calleeDraft } from './callees.ts'
 import { ancestryOf, identify, methodsOf, ownMethod, ownerDraft, statementsOf, testCaseness } from './classes.ts'
-import { docstringOf, draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
+import { classDraftOf, docstringOf, draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { fixtureDecorator, isMark, namedExpression, readFixture } from './fixtures.ts'
 import { keep, type Kept } from './keep.ts'
 import type { ClassUnit, FixtureUnit, FunctionUnit, NamedExpression, SuiteFile, TestUnit } from './model.ts'
@@ -75,20 +75,20 @@ export function ownerOf(source: Source, segment: Segment, settings: CollectionSe
 
 /** The classes of this file behind the class, nearest first (C3 order). */
 export function ancestorsOf(source: Source, unit: ClassUnit, settings: CollectionSettings): readonly ClassUnit[] {
-  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const draft = classDraftOf(unit)
   return draft === undefined ? [] : ancestryOf(source, draft).inFile.map((each) => classUnit(workshopOf(source, settings), each))
 }
 
 /** The last method of that name in the class's own body. Tracked by that name. */
 export function methodNamed(source: Source, unit: ClassUnit, name: string, settings: CollectionSettings): FunctionUnit | undefined {
-  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const draft = classDraftOf(unit)
   const method = draft === undefined ? undefined : ownMethod(source, draft, name)
   return method === undefined ? undefined : functionUnit(workshopOf(source, settings), method)
 }
 
 /** What the class inherits from other files: the nearest method of that name, and the bases that no file of the workspace holds. Tracked. */
 export function inheritedElsewhere(source: Source, unit: ClassUnit, name: string): { readonly method: ForeignMethod | undefined; readonly outside: readonly string[] } {
-  const draft = draftsOf(unit.segment).classes.find((each) => each.node === unit.node)
+  const draft = classDraftOf(unit)
   if (draft === undefined) return { method: undefined, outside: [] }
   const { written, outside } = ancestryOf(source, draft)
   return { method: peek(source, `method ${name} behind ${written.join(' ')}`, (version) => neighboursOf(version)?.methodOf(written, name), 'elsewhere'), outside }

@@ -2,7 +2,7 @@
 // as it was, where the grammar's own recovery would lose the function or take its statements for the module's.
 
 import { scanLine, type LogicalLine } from './scanner.ts'
-import { errorFlag, missingFlag, stride, symbolMask, type Tree } from './tree.ts'
+import { errorFlag, kindAt, missingFlag, stride, type Tree } from './tree.ts'
 
 /** Lines that are left out before it is given up: somebody types in one or two places. */
 const mostLines = 3
@@ -20,8 +20,9 @@ export function mended(code: string, tree: Tree, parse: (code: string) => Tree):
 const definition = /^(?:@|(?:async[ \t]+)?def\b)/
 
 /** True where the tree is one definition and nothing else. */
-function isDefinition({ nodes, grammar }: Tree): boolean {
-  const kind = nodes.length > stride ? grammar.kinds[nodes[stride]! & symbolMask] : undefined
+function isDefinition(tree: Tree): boolean {
+  const { nodes } = tree
+  const kind = nodes.length > stride ? kindAt(tree, 1) : undefined
   return (kind === 'function_definition' || kind === 'decorated_definition') && nodes[stride + 4] === nodes.length / stride
 }
 

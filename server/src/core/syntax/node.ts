@@ -1,6 +1,6 @@
 // A node of a segment's tree: a handle on the compact array, made when somebody looks at it. Comments are not nodes.
 
-import { childInField, errorFlag, missingFlag, namedFlag, stride, symbolMask, type Tree } from './tree.ts'
+import { childInField, errorFlag, kindAt, missingFlag, namedFlag, stride, type Tree } from './tree.ts'
 import type { Field, Kind } from './kinds.ts'
 import type { Segment } from './segment.ts'
 
@@ -18,13 +18,12 @@ export class Node {
   #children: readonly Node[] | undefined
   #tokens: readonly Node[] | undefined
 
-  constructor(segment: Segment, { nodes, grammar }: Tree, index: number) {
+  constructor(segment: Segment, tree: Tree, index: number) {
     this.segment = segment
     this.index = index
-    this.#ints = nodes
+    this.kind = kindAt(tree, index)
+    this.#ints = tree.nodes
     this.#at = index * stride
-    const symbol = nodes[this.#at]! & symbolMask
-    this.kind = symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!
   }
 
   get start(): number {
@@ -127,10 +126,9 @@ export class Node {
 
   /** The nearest node of one of these kinds above it, itself excluded. */
   ancestor(...kinds: NodeKind[]): Node | undefined {
-    const { nodes, grammar } = this.segment.tree
-    for (let index = this.#ints[this.#at + 5]!; index >= 0; index = nodes[index * stride + 5]!) {
-      const symbol = nodes[index * stride]! & symbolMask
-      if (kinds.includes(symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!)) return this.segment.node(index)
+    const { tree } = this.segment
+    for (let index = this.#ints[this.#at + 5]!; index >= 0; index = tree.nodes[index * stride + 5]!) {
+      if (kinds.includes(kindAt(tree, index))) return this.segment.node(index)
     }
     return undefined
   }

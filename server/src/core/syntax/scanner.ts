@@ -46,13 +46,13 @@ export function scanLine(text: string, start: number): LogicalLine {
     else if (unit !== BOM || at !== 0) break
   }
   const comments: number[] = []
-  if (at >= length) return { start, end: length, code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
+  if (at >= length) return withoutCode(start, length, indent, comments)
   const first = text.charCodeAt(at)
-  if (first === LF || first === CR) return { start, end: afterNewline(text, at), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
+  if (first === LF || first === CR) return withoutCode(start, afterNewline(text, at), indent, comments)
   if (first === HASH) {
     const end = lineEnd(text, at)
     comments.push(at, end)
-    return { start, end: afterNewline(text, end), code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
+    return withoutCode(start, afterNewline(text, end), indent, comments)
   }
 
   const code = at
@@ -112,6 +112,10 @@ export function scanLine(text: string, start: number): LogicalLine {
     while (wordEnd < length && isWordUnit(text.charCodeAt(wordEnd))) wordEnd++
     return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, isUneven: isUneven || depth > 0, unclosed, odd, odds }
   }
+}
+
+function withoutCode(start: number, end: number, indent: number, comments: readonly number[]): LogicalLine {
+  return { start, end, code: undefined, indent, word: '', opensBlock: false, comments, isUneven: false, unclosed: undefined, odd: undefined, odds: 0 }
 }
 
 /** False for a keyword that may follow a string, and for the prefix of another string. */

@@ -28,6 +28,12 @@ export interface Grammar {
   fieldOf(name: string): number
 }
 
+/** The kind of the node with this index. */
+export function kindAt({ nodes, grammar }: Tree, index: number): string {
+  const symbol = nodes[index * stride]! & symbolMask
+  return symbol === symbolMask ? 'ERROR' : grammar.kinds[symbol]!
+}
+
 /** The index of the first child of a node in this field; -1 where there is none. */
 export function childInField({ nodes }: Tree, index: number, field: number): number {
   if (field === 0) return -1

@@ -59,24 +59,31 @@ function fixturesOf(definitions: readonly Node[], context: Context<unknown>): re
   })
 }
 
+/** Characters of a body that is worth sharing. */
+const shortest = 25
+
 /** A body that is long enough to be worth sharing: next to nothing is done by many alike. */
 function bodyOf(decorated: Node): readonly Body[] {
   const definition = decorated.field('definition')
   if (definition?.kind !== 'function_definition' || decorated.children.filter(({ kind }) => kind === 'decorator').length !== 1) return []
   const body = linesOf(definition.field('body')?.children ?? [])
-  return body.length < 25 ? [] : [{ definition, body }]
+  return body.length < shortest ? [] : [{ definition, body }]
 }
 
 function linesOf(statements: readonly Node[]): string {
   const [first] = statements
   const isDescribed = first?.kind === 'expression_statement' && /string$/.test(first.firstChild?.kind ?? '')
-  return (isDescribed ? statements.slice(1) : statements).map(({ text }) => text.replace(/\s+/g, ' ')).join('\n')
+  return joined(isDescribed ? statements.slice(1) : statements)
+}
+
+function joined(statements: readonly Node[]): string {
+  return statements.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n')
 }
 
 /** Equal for fixtures that do the same; undefined for those that do next to nothing, which many do alike. */
 function keyOf({ statements, parameters, scope, isAutouse, owner, decorators, segment }: FixtureUnit): string | undefined {
-  const body = statements.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n')
-  if (body.length < 25 || isAutouse || decorators.length !== 1) return undefined
+  const body = joined(statements)
+  if (body.length < shortest || isAutouse || decorators.length !== 1) return undefined
   const configured = decorators[0]!.call?.field('arguments')?.children.filter((each) => each.field('name')?.text !== 'name').map(({ text }) => text) ?? []
   // An override of a fixture from further up requests it by its own name.
   return [owner?.name ?? '', segment.kind, scope, ...configured, ...parameters.map(({ name }) => name), body].join('\n')
