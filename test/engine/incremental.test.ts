@@ -79,7 +79,8 @@ test('typing a word into one test and back leaves every finding as it was', () =
   expect(findings(source)).toEqual(before)
 })
 
-test('typing inside a method asks nothing of the others, open brackets included', async () => {
+/** A class with 40 tests that share two helpers, and a rule that names each function which is looked at. */
+async function watched() {
   const grammar = await createParser(wasm.runtime, wasm.grammar)
   const checked: string[] = []
   // Which rules run is kept by settings object, and these are others.
@@ -98,15 +99,39 @@ test('typing inside a method asks nothing of the others, open brackets included'
   let source = openSource(grammar, 'test_it.py', text)
   analyze(source, ownSettings, rules)
   expect(new Set(checked)).toHaveLength(43)
-  const at = text.indexOf('self.make(20)') + 'self.make(20)'.length
-  const perLetter: string[][] = []
-  for (const [i, letter] of [...' + f("a", [1])'].entries()) {
-    checked.length = 0
-    source = editSource(source, [{ start: at + i, end: at + i, text: letter }])
-    analyze(source, ownSettings, rules)
-    perLetter.push([...checked])
+  return {
+    text,
+    named,
+    /** The functions that are looked at after each letter. */
+    type(at: number, letters: string): readonly (readonly string[])[] {
+      return [...letters].map((letter, i) => {
+        checked.length = 0
+        source = editSource(source, [{ start: at + i, end: at + i, text: letter }])
+        analyze(source, ownSettings, rules)
+        return [...checked]
+      })
+    },
   }
+}
+
+test('typing inside a method asks nothing of the others, open brackets included', async () => {
+  const { text, named, type } = await watched()
+  const perLetter = type(text.indexOf('self.make(20)') + 'self.make(20)'.length, ' + f("a", [1])')
   // An open bracket may reach into the method behind; while it is open nothing is said of the method itself.
   expect(perLetter.flat().filter((name) => name !== named(20) && name !== named(21))).toEqual([])
   expect(perLetter.slice(0, 4)).toEqual([[named(20)], [named(20)], [named(20)], [named(20)]])
+})
+
+test('typing inside a helper asks its callers again only where it begins or ceases to check', async () => {
+  const { text, type } = await watched()
+  expect(type(text.indexOf('run.call_count)') + 'run.call_count)'.length, '  # as often')).toEqual(Array.from({ length: 12 }, () => ['_verify']))
+  const perLetter = type(text.indexOf('return number') + 'return number'.length, '\n        assert number')
+  expect(perLetter.map(({ length }) => length).filter((length) => length > 2)).toEqual([41])
+})
+
+test('a test that is typed between a decorator and its function asks nothing of the others', async () => {
+  const { text, named, type } = await watched()
+  const at = text.indexOf(`    def ${named(20)}`)
+  const perLetter = type(at, '    def test_new(self):\n        value = 1\n')
+  expect(perLetter.flat().filter((name) => ![named(20), named(19), named(21), 'test_new'].includes(name))).toEqual([])
 })

@@ -66,6 +66,32 @@ test.each(['def test_new', 'def test_new(self', 'async def test_new(self, m', '@
   expect(openSource(parser, 'test_x.py', text).segments[0]!.root.children).toEqual([])
 })
 
+test('a function whose lines step back to where no block stands shows nothing, as Python does not read it', () => {
+  const text = 'class TestIt:\n    def test_new(self):\n            def test_it(self):\n        value = 1\n        assert value\n'
+  const [, member, ...others] = openSource(parser, 'test_x.py', text).segments
+  expect([member!.isBroken, member!.root.children, others]).toEqual([true, [], []])
+})
+
+test('what stands behind a decorator and deeper is no member of the class', () => {
+  const text = 'class TestIt:\n    @patch("a.b")\n        def test_it(self, b):\n        value = 1\n        assert value\n\n    def test_next(self):\n        assert 1\n'
+  const [, ...members] = openSource(parser, 'test_x.py', text).segments
+  expect(members.map(({ root }) => root.descendants('function_definition').map((each) => each.field('name')!.text))).toEqual([['test_it'], ['test_next']])
+  expect(members.flatMap(({ root }) => root.descendants('assert_statement'))).toHaveLength(2)
+})
+
+test.each([['        for each in value:\n            assert each\n'], ['        if value:\n            assert value\n'], ['\n    @patch("a.b")\n    def test_next(self, b):\n        assert b\n']])('an open bracket ends before %j', (behind) => {
+  const text = `class TestIt:\n    def test_it(self):\n        value = make(\n${behind}`
+  const { segments } = openSource(parser, 'test_x.py', text)
+  const kinds = segments.flatMap(({ root }) => root.descendants('for_statement', 'if_statement', 'decorated_definition').map(({ kind }) => kind))
+  expect(kinds).toHaveLength(1)
+  expect(segments.flatMap(({ root }) => root.descendants('assert_statement'))).toHaveLength(1)
+})
+
+test.each([['first = [\n    each\n    for each in value if each\n    if not each\n]\n'], ['if make(\n    one\n    @two\n):\n    pass\n'], ['first = [lambda:\n    one if two\n    else three\n]\n']])('%j stays one statement', (text) => {
+  const { segments } = openSource(parser, 'test_x.py', text)
+  expect(segments.map(({ isBroken }) => isBroken)).toEqual([false])
+})
+
 test('what is unreadable in parameters that are closed leaves the function', () => {
   expect(statements(around('second = 2').replace('(self, m', '(self,, m'))).toMatchObject({ isBroken: true, parameters: ['(self,, m, tmp_path)'] })
 })

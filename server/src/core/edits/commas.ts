@@ -57,16 +57,19 @@ export function commaHabit(sites: Iterable<CommaSite>, least = fewest, majority 
 export interface CommaTally {
   readonly withComma: number
   readonly without: number
+  /** How many of all the sites have a comma in front of a bracket that closes alone. */
+  readonly closing: number
 }
 
 export function commaTally(sites: Iterable<CommaSite>): CommaTally {
-  let [withComma, without] = [0, 0]
+  let [withComma, without, closing] = [0, 0, 0]
   for (const site of sites) {
+    if (site.comma !== undefined && site.closesAlone) closing++
     if (!showsHabit(site)) continue
     if (site.comma === undefined) without++
     else withComma++
   }
-  return { withComma, without }
+  return { withComma, without, closing }
 }
 
 const keptTallies = new WeakMap<readonly CommaSite[], CommaTally>()
@@ -80,8 +83,11 @@ function tallyOf(segment: Segment): CommaTally {
 
 /** The habit that several tallies show together. */
 export function habitOf(tallies: readonly CommaTally[], least = fewest, majority = clearMajority): 'with' | 'without' | undefined {
-  const withComma = tallies.reduce((sum, tally) => sum + tally.withComma, 0)
-  const without = tallies.reduce((sum, tally) => sum + tally.without, 0)
+  let [withComma, without] = [0, 0]
+  for (const tally of tallies) {
+    withComma += tally.withComma
+    without += tally.without
+  }
   if (withComma + without < least || withComma === without || Math.max(withComma, without) < majority * (withComma + without)) return undefined
   return withComma > without ? 'with' : 'without'
 }

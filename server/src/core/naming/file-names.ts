@@ -94,12 +94,14 @@ interface Block {
 }
 
 function contributorsOf(segments: readonly Segment[]): readonly Contributor[] {
+  const contributors: Contributor[] = []
   let className: string | undefined
-  return segments.flatMap((segment) => {
-    if (segment.kind === 'trivia') return []
+  for (const segment of segments) {
+    if (segment.kind === 'trivia') continue
     if (segment.kind !== 'member') className = segment.kind === 'class' ? namesOfSegment(segment).className : undefined
-    return [{ segment, className }]
-  })
+    contributors.push({ segment, className })
+  }
+  return contributors
 }
 
 function blocksOf(contributors: readonly Contributor[]): readonly Block[] {

@@ -3,6 +3,7 @@
 
 import type { Node, Segment, Source } from '../syntax/index.ts'
 import { peek } from '../syntax/index.ts'
+import { lastAtOrBefore } from '../text/lines.ts'
 import { localScopes } from './scopes.ts'
 
 export interface Outline {
@@ -102,46 +103,69 @@ function summarize(segment: Segment): Summary {
 }
 
 function assemble(source: Source): Outline {
+  const { segments } = source
   const names = new Map<string, Segment[]>()
   const imports = new Map<string, string>()
-  const classes: ClassOutline[] = []
-  const byHeader = new Map<Segment, ClassOutline>()
-  const headers = new Map<Segment, Segment>()
+  const classes: KnownClass[] = []
+  const byHeader = new Map<Segment, KnownClass>()
+  const headers: number[] = []
   const stars: string[] = []
   const older = latest.get(source.lineage)
-  let current: { readonly header: Segment; readonly members: Segment[]; readonly names: Map<string, Segment[]> } | undefined
-
-  for (const segment of source.segments) {
-    if (segment.kind === 'trivia') continue
+  const note = (segment: Segment): void => {
     const summary = summaryOf(segment)
     for (const name of summary.module) add(names, name, segment)
     for (const [alias, dotted] of summary.imports) if (!imports.has(alias)) imports.set(alias, dotted)
     stars.push(...summary.stars)
-    if (segment.kind === 'class') {
-      current = { header: segment, members: [], names: new Map() }
-      const outline: ClassOutline = { name: summary.className ?? '', ...current }
-      classes.push(outline)
-      byHeader.set(segment, outline)
-      headers.set(segment, segment)
-    } else if (segment.kind === 'member' && current !== undefined) {
-      current.members.push(segment)
-      headers.set(segment, current.header)
-      for (const name of summary.body) add(current.names, name, segment)
-    }
   }
-
-  // A class whose segments all stayed is the same object as before, so that what is known of it stays too.
-  classes.forEach((outline, i) => {
-    const before = older?.byHeader.get(outline.header)
-    if (before === undefined || before.members.length !== outline.members.length || !before.members.every((member, j) => member === outline.members[j])) return
-    classes[i] = before
-    byHeader.set(outline.header, before)
-  })
+  for (let i = 0; i < segments.length; ) {
+    const header = segments[i]!
+    const end = header.kind === 'class' ? endOfClass(segments, i) : i + 1
+    if (header.kind !== 'trivia') note(header)
+    if (header.kind === 'class') {
+      const known = older?.byHeader.get(header)
+      const own = known !== undefined && isWhole(known, segments, i + 1, end) ? known : readClass(header, segments.slice(i + 1, end))
+      classes.push(own)
+      byHeader.set(header, own)
+      headers.push(i)
+      own.telling.forEach(note)
+    }
+    i = end
+  }
 
   const raw: Raw = { names, imports, classes, byHeader, headers, stars }
   raws.set(source, raw)
   latest.set(source.lineage, raw)
   return { names, imports, classes, ...questionsOf(source) }
+}
+
+/** The index behind the last member of the class whose header has this index. */
+function endOfClass(segments: readonly Segment[], header: number): number {
+  let end = header + 1
+  while (end < segments.length && (segments[end]!.kind === 'member' || segments[end]!.kind === 'trivia')) end++
+  return end
+}
+
+/** A class whose segments all stayed is the same object as before, so that what is known of it stays too. */
+interface KnownClass extends ClassOutline {
+  /** The members that bind something at module level. */
+  readonly telling: readonly Segment[]
+}
+
+function isWhole({ members }: ClassOutline, segments: readonly Segment[], from: number, end: number): boolean {
+  let at = 0
+  for (let i = from; i < end; i++) if (segments[i]!.kind === 'member' && segments[i] !== members[at++]) return false
+  return at === members.length
+}
+
+function readClass(header: Segment, body: readonly Segment[]): KnownClass {
+  const members = body.filter(({ kind }) => kind === 'member')
+  const names = new Map<string, Segment[]>()
+  for (const member of members) for (const name of summaryOf(member).body) add(names, name, member)
+  const telling = members.filter((member) => {
+    const { module, imports, stars } = summaryOf(member)
+    return module.length + imports.length + stars.length > 0
+  })
+  return { name: summaryOf(header).className ?? '', header, members, names, telling }
 }
 
 /** Each method asks through `peek`; the question is put to whatever version is at hand later. */
@@ -162,7 +186,7 @@ const asks = {
   definitionsOf: (name: string) => (version: Source) => rawOf(version).names.get(name) ?? none,
   importOf: (name: string) => (version: Source) => rawOf(version).imports.get(name),
   classesNamed: (name: string) => (version: Source) => rawOf(version).classes.filter((each) => each.name === name).map((each) => each.header),
-  classOf: (segment: Segment) => (version: Source) => rawOf(version).headers.get(segment),
+  classOf: (segment: Segment) => (version: Source) => headerOf(version, segment),
   membersOf: (header: Segment) => (version: Source) => rawOf(version).byHeader.get(header)?.members ?? none,
   membersNamed: (header: Segment, name: string) => (version: Source) => rawOf(version).byHeader.get(header)?.names.get(name) ?? none,
   starImports: (version: Source) => rawOf(version).stars,
@@ -175,8 +199,9 @@ interface Raw {
   readonly names: ReadonlyMap<string, readonly Segment[]>
   readonly imports: ReadonlyMap<string, string>
   readonly classes: readonly ClassOutline[]
-  readonly byHeader: ReadonlyMap<Segment, ClassOutline>
-  readonly headers: ReadonlyMap<Segment, Segment>
+  readonly byHeader: ReadonlyMap<Segment, KnownClass>
+  /** Indexes of the headers among the segments, ascending. */
+  readonly headers: readonly number[]
   readonly stars: readonly string[]
 }
 
@@ -185,6 +210,16 @@ const raws = new WeakMap<Source, Raw>()
 function rawOf(source: Source): Raw {
   outlineOf(source)
   return raws.get(source)!
+}
+
+function headerOf(source: Source, segment: Segment): Segment | undefined {
+  if (!source.has(segment)) return undefined
+  if (segment.kind === 'class') return segment
+  const { headers } = rawOf(source)
+  if (segment.kind !== 'member' || headers.length === 0) return undefined
+  const index = source.indexOf(segment)
+  const header = headers[lastAtOrBefore(headers, index)]!
+  return header < index ? source.segments[header] : undefined
 }
 
 function add(table: Map<string, Segment[]>, name: string, segment: Segment): void {

@@ -1,9 +1,10 @@
 // assertionsOf(): what a function checks: its own assertions, helpers of this file and of its neighbours that assert however deep,
 // and the calls that can't be read and may assert.
 
-import type { Node, Source } from '../syntax/index.ts'
+import { peek, type Node, type Segment, type Source } from '../syntax/index.ts'
+import { isReceiver, methodOwner } from './callees.ts'
 import { isCheckingFixture, isExpectation } from './checks.ts'
-import { lookUp, ownerDraft } from './classes.ts'
+import { identify, lookUp, ownerDraft } from './classes.ts'
 import { draftsOf, type ClassDraft, type FunctionDraft } from './drafts.ts'
 import { judge, type Judgement } from './judge.ts'
 import { keep, type Kept } from './keep.ts'
@@ -34,7 +35,10 @@ function summarize(source: Source, unit: FunctionUnit, draft: FunctionDraft): As
   }
   if (unit.role === 'test') for (const each of around(source, unit, draft)) take(each)
   for (const node of candidatesOf(draft)) {
-    const judgement = judge(source, draft, node)
+    const own = verdictOnSelf(source, node)
+    if (own?.verdict === 'asserts') assertions.push({ kind: 'helper', node, name: own.name })
+    else if (own?.verdict === 'unread') unread.push(node)
+    const judgement = own === undefined ? judge(source, draft, node) : undefined
     if (judgement !== undefined) take(judgement)
   }
   // Asked last, and only where it makes a difference: it is a question to all conftest files.
@@ -44,6 +48,35 @@ function summarize(source: Source, unit: FunctionUnit, draft: FunctionDraft): As
     else if (verdict === 'unread') unread.push(draft.nameNode)
   }
   return { assertions: withoutDoubles(assertions), unread: [...new Set(unread)] }
+}
+
+/**
+ * What comes of `self.name(…)` where a method of this file is meant; undefined for everything else. One question for all calls of the
+ * method: whoever types in it has its callers looked at again only where it begins, or ceases, to check something.
+ */
+function verdictOnSelf(source: Source, call: Node): { readonly name: string; readonly verdict: Verdict } | undefined {
+  const callee = call.kind === 'call' ? call.field('function') : undefined
+  const [object, name] = callee?.kind === 'attribute' ? [callee.field('object'), callee.field('attribute')?.text] : []
+  if (callee === undefined || object === undefined || name === undefined || !isReceiver(object)) return undefined
+  const owner = methodOwner(source, callee)
+  if (owner === undefined) return undefined
+  const answer = peek(source, `verdict ${identify(owner)} ${name}`, verdictOfMethod(owner, name), 'surface', isSameVerdict)
+  return answer === undefined ? undefined : { name, verdict: answer[0] }
+}
+
+/** Apart, so that a question that is kept holds nothing of the version of which it was asked first. */
+function verdictOfMethod(owner: ClassDraft, name: string): (version: Source) => VerdictWithin | undefined {
+  return (version) => {
+    const found = lookUp(version, owner, name)
+    return typeof found === 'string' ? undefined : reachedFrom(version, found.method)
+  }
+}
+
+/** A verdict, and the segments of the functions whose bodies it rests on. */
+type VerdictWithin = readonly [Verdict, ...Segment[]]
+
+function isSameVerdict(one: VerdictWithin | undefined, other: VerdictWithin | undefined): boolean {
+  return one?.[0] === other?.[0]
 }
 
 type Call = Exclude<Judgement, { readonly is: 'assertion' }>
@@ -130,22 +163,27 @@ function checksIn(source: Source, fixture: FunctionDraft, visited: Set<FunctionD
 
 export type Verdict = 'asserts' | 'unread' | 'none'
 
-const verdicts = new WeakMap<FunctionDraft, Kept<Verdict>>()
+const verdicts = new WeakMap<FunctionDraft, Kept<VerdictWithin>>()
 
 /** Whether calling the function checks something, by itself or through what it calls. */
 export function verdictOf(source: Source, draft: FunctionDraft): Verdict {
+  return reachedFrom(source, draft)[0]
+}
+
+function reachedFrom(source: Source, draft: FunctionDraft): VerdictWithin {
   return keep(verdicts, draft, source, () => {
     // Each function is visited once: the question is whether an assertion can be reached, so a circle adds nothing.
     const visited = new Set([draft])
     const open = [draft]
+    const answer = (verdict: Verdict): VerdictWithin => [verdict, ...new Set([...visited].map(({ segment }) => segment))]
     let verdict: Verdict = 'none'
     for (let current = open.pop(); current !== undefined; current = open.pop()) {
       for (const node of candidatesOf(current)) {
         const judgement = judge(source, current, node)
         if (judgement === undefined) continue
-        if (judgement.is === 'assertion') return 'asserts'
+        if (judgement.is === 'assertion') return answer('asserts')
         const callees = judgement.is === 'callees' ? judgement.callees : judgement.lead === undefined ? 'unread' : followLead(source, judgement.lead)
-        if (callees === 'asserts') return 'asserts'
+        if (callees === 'asserts') return answer('asserts')
         if (callees === 'unread' || (callees === 'none' && tellsWhatToExpect(judgement.node))) verdict = 'unread'
         else if (callees !== 'none') {
           for (const callee of callees) {
@@ -156,7 +194,7 @@ export function verdictOf(source: Source, draft: FunctionDraft): Verdict {
         }
       }
     }
-    return verdict
+    return answer(verdict)
   })
 }
 

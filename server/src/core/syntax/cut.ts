@@ -75,8 +75,9 @@ export function cut(text: string, start: number, context: BodyContext | undefine
         at = line.end
         continue
       }
+      // A line that is deeper than its decorator is a mistake of the moment: it and what it holds are nobody's members.
       const belongs = decorated
-        ? line.indent === head.indent
+        ? line.indent >= head.indent
         : line.indent > head.indent || (line.indent === head.indent && isClause(line, opener, text))
       if (!belongs) break
       for (const blank of trivia) comments.push(...blank.comments)

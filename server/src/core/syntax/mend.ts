@@ -9,12 +9,14 @@ const mostLines = 3
 
 /**
  * The tree of `code` without its unreadable lines, offsets as in `code`, `hasError` as before; `tree` itself where nothing is gained by it.
- * A function whose own header can't be read shows nothing at all: what the grammar makes of it changes with each letter.
+ * A function whose own header can't be read shows nothing at all: what the grammar makes of it changes with each letter. The same goes for
+ * one whose lines step back to where no block stands, which the grammar takes for statements behind it and Python for a mistake.
  */
 export function mended(code: string, tree: Tree, parse: (code: string) => Tree): Tree {
-  if (!tree.hasError) return tree
-  const whole = withoutLines(code, tree, parse)
-  return whole ?? (definition.test(code) && !isDefinition(tree) ? { ...parse(''), hasError: true } : tree)
+  const isLost = definition.test(code) && !isDefinition(tree)
+  if (!tree.hasError && !(isLost && isIndentedBehind(code, tree))) return tree
+  const whole = tree.hasError ? withoutLines(code, tree, parse) : undefined
+  return whole ?? (isLost ? { ...parse(''), hasError: true } : tree)
 }
 
 const definition = /^(?:@|(?:async[ \t]+)?def\b)/
@@ -24,6 +26,12 @@ function isDefinition(tree: Tree): boolean {
   const { nodes } = tree
   const kind = nodes.length > stride ? kindAt(tree, 1) : undefined
   return (kind === 'function_definition' || kind === 'decorated_definition') && nodes[stride + 4] === nodes.length / stride
+}
+
+/** True where what stands behind the first statement is indented. */
+function isIndentedBehind(code: string, { nodes }: Tree): boolean {
+  const second = nodes[stride + 4]! * stride
+  return second < nodes.length && /[ \t]$/.test(code.slice(0, nodes[second + 1]))
 }
 
 function withoutLines(code: string, tree: Tree, parse: (code: string) => Tree): Tree | undefined {

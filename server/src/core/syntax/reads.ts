@@ -11,6 +11,8 @@ export interface Read {
    * from which segments there are; `elsewhere`: from what other files say and the question's own words; `anything`: from bodies too.
    */
   readonly about: 'surface' | 'elsewhere' | 'anything'
+  /** Whether two answers are the same to whoever asked; without it they are compared as {@link peek} says. */
+  readonly isSame?: (one: never, other: never) => boolean
 }
 
 /** Answers that are known to hold for a subject, by key. */
@@ -62,7 +64,7 @@ export function track<T>(compute: () => T): { readonly result: T; readonly reads
  * What `ask` reads in its turn is not recorded: its answer stands for it. A narrow answer to a wide question ("is any of its
  * methods a test?") so keeps whoever asks from being computed again whenever one of the many things behind it changes.
  */
-export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T, about: Read['about'] = 'anything'): T {
+export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T, about: Read['about'] = 'anything', isSame?: (one: T, other: T) => boolean): T {
   const recorder = current
   const isStanding = standing?.subject === subject
   const known = isStanding ? (standing!.answerOf(key) ?? asked.get(key)) : undefined
@@ -74,7 +76,7 @@ export function peek<S, T>(subject: S, key: string, ask: (subject: S) => T, abou
   current = undefined
   try {
     const answer = ask(subject)
-    const read: Read = { key, ask: ask as Read['ask'], answer, about }
+    const read: Read = { key, ask: ask as Read['ask'], answer, about, ...(isSame === undefined ? {} : { isSame }) }
     if (isStanding) asked.set(key, read)
     if (recorder?.has(key) === false) recorder.set(key, read)
     return answer
@@ -117,7 +119,7 @@ export interface Ledger<Holder> {
 }
 
 export function createLedger<Holder>(): Ledger<Holder> {
-  const entries = new Map<string, { readonly read: Read; readonly holders: Set<Holder> }>()
+  const entries = new Map<string, { read: Read; readonly holders: Set<Holder> }>()
   const noted = new Map<Holder, readonly Read[]>()
   const leave = (holder: Holder, key: string): void => {
     const holders = entries.get(key)?.holders
@@ -141,9 +143,16 @@ export function createLedger<Holder>(): Ledger<Holder> {
     },
     renew(subject, isSurelySame) {
       const stale = new Set<Holder>()
-      for (const [key, { read, holders }] of entries) {
-        if (isSurelySame(read) || !hasChanged(read, subject)) continue
-        for (const holder of holders) stale.add(holder)
+      for (const [key, entry] of entries) {
+        const { read } = entry
+        if (isSurelySame(read)) continue
+        const answer = answerFor(read, subject)
+        if (isSameAnswer(read, answer)) {
+          // What it holds besides is of this version from now on.
+          if (read.isSame !== undefined) entry.read = { ...read, answer }
+          continue
+        }
+        for (const holder of entry.holders) stale.add(holder)
         entries.delete(key)
       }
       return stale
@@ -162,9 +171,16 @@ export function createLedger<Holder>(): Ledger<Holder> {
 }
 
 function hasChanged<S>(read: Read, subject: S): boolean {
+  return !isSameAnswer(read, answerFor(read, subject))
+}
+
+function answerFor<S>(read: Read, subject: S): unknown {
   const known = standing?.subject === subject ? standing?.answerOf(read.key) : undefined
-  if (known !== undefined) return !same(known.answer, read.answer)
-  return !same((read.ask as (subject: S) => unknown)(subject), read.answer)
+  return known === undefined ? (read.ask as (subject: S) => unknown)(subject) : known.answer
+}
+
+function isSameAnswer({ answer, isSame }: Read, other: unknown): boolean {
+  return isSame === undefined ? same(answer, other) : isSame(answer as never, other as never)
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -27,11 +27,13 @@ export interface LogicalLine {
 }
 
 const TAB = 9, LF = 10, FF = 12, CR = 13, SPACE = 32, DOUBLE = 34, HASH = 35, SINGLE = 39
-const COLON = 58, BACKSLASH = 92, OPEN_BRACE = 123, CLOSE_BRACE = 125, BOM = 0xfeff
+const COLON = 58, AT = 64, BACKSLASH = 92, OPEN_BRACE = 123, CLOSE_BRACE = 125, BOM = 0xfeff
 
 /** Statements that can't start a line inside brackets: meeting one there means that a bracket was left open. */
 const statementWord =
   /^(?:def|class|return|assert|import|raise|pass|with|while|try|del|global|nonlocal|break|continue|elif|except|finally)(?![\w])|^async[ \t]+(?:def|with)\b/
+/** Words that stand in comprehensions and conditions too: a statement's line ends with its colon. */
+const opensStatement = /(?:if|for|else)(?!\w)[^\r\n#]*:[ \t]*(?=[\r\n]|$)/y
 
 /** Scans the logical line that starts at `start`, which is the start of a physical line and before the end of `text`. */
 export function scanLine(text: string, start: number): LogicalLine {
@@ -68,8 +70,7 @@ export function scanLine(text: string, start: number): LogicalLine {
       const next = afterNewline(text, at)
       if (depth === 0) return finish(next)
       at = next
-      const lineStart = skipBlanks(text, at)
-      if (statementWord.test(text.slice(lineStart, lineStart + 12))) return finish(at)
+      if (beginsStatement(text, at, indent)) return finish(at)
       continue
     }
     if (unit === HASH) {
@@ -112,6 +113,15 @@ export function scanLine(text: string, start: number): LogicalLine {
     while (wordEnd < length && isWordUnit(text.charCodeAt(wordEnd))) wordEnd++
     return { start, end, code, indent, word: text.slice(code, wordEnd), opensBlock: last === COLON && depth === 0, comments, isUneven: isUneven || depth > 0, unclosed, odd, odds }
   }
+}
+
+/** True where the line at `at`, inside brackets that a line with this indent left open, can only be a statement or a decorator. */
+function beginsStatement(text: string, at: number, indent: number): boolean {
+  const lineStart = skipBlanks(text, at)
+  // Behind an operand that is multiplied as a matrix no line stands further out than the statement.
+  if (text.charCodeAt(lineStart) === AT) return lineStart - at < indent && isWordUnit(text.charCodeAt(lineStart + 1))
+  opensStatement.lastIndex = lineStart
+  return statementWord.test(text.slice(lineStart, lineStart + 12)) || opensStatement.test(text)
 }
 
 function withoutCode(start: number, end: number, indent: number, comments: readonly number[]): LogicalLine {

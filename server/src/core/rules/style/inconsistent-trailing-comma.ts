@@ -38,6 +38,8 @@ export default rule({
     const reason = options.style === 'consistent' ? 'habit' : 'option'
     if (habit === undefined && options.style === 'consistent' && !asTwin) return
     for (const { facts } of gathered) {
+      // Most segments keep to the habit, and this runs over all of them at each keystroke.
+      if (!asTwin && options.style === 'consistent' && (habit === 'with' ? facts.tally.without : facts.tally.closing) === 0) continue
       const own = options.style === 'consistent' && habit === undefined ? [] : commaFaults(facts.sites, options.style, habit, python)
       yield* factsOf(own, reason)
       if (!asTwin) continue

@@ -49,9 +49,14 @@ export default rule({
     return cased.length + snakes === 0 ? undefined : { cased, snakes }
   },
   *check({ gathered }, { asTwin }): Iterable<Facts> {
-    const all = gathered.flatMap(({ facts }) => facts.cased)
+    const all: Cased[] = []
+    let snakes = 0
+    for (const { facts } of gathered) {
+      snakes += facts.snakes
+      if (facts.cased.length > 0) all.push(...facts.cased)
+    }
     const mixed = all.filter(({ shape }) => shape === 'mixed').length
-    const isHabit = mixed * habit <= gathered.reduce((sum, { facts }) => sum + facts.snakes, 0)
+    const isHabit = mixed * habit <= snakes
     const told = new Set<string>()
     const named = new Map<string, Binding[]>()
     for (const { binding, shape } of all) {
