@@ -39,9 +39,19 @@ interface Session {
   readonly connection: ProtocolConnection
   readonly pid: number
   open(uri: string, text: string): Promise<number>
-  /** The change, and the number of findings of the text behind it. */
-  change(uri: string, text: string, edit: { readonly start: number; readonly end: number; readonly text: string }): Promise<number>
+  /** The change of a range as LSP writes it, and the number of findings of the text behind it. */
+  change(uri: string, range: LspRange, text: string): Promise<number>
   end(): Promise<void>
+}
+
+interface LspRange {
+  readonly start: Position
+  readonly end: Position
+}
+
+interface Position {
+  readonly line: number
+  readonly character: number
 }
 
 /** How many of a script's edits are sent: servers that analyze the whole file need seconds for each hundred. */
@@ -83,12 +93,13 @@ export async function measureServer(server: Server, lines: number, file: string,
           const start = Math.min(edit.start, before.length)
           const end = Math.min(Math.max(edit.end, start), before.length)
           current = before.slice(0, start) + edit.text + before.slice(end)
-          const time = await elapsed(() => session.change(uri, before, { start, end, text: edit.text }))
+          const range = rangeIn(before, start, end)
+          const time = await elapsed(() => session.change(uri, range, edit.text))
           const isSlow = performance.now() - begun > enough
           if (round > 0 || isSlow || time > enough / most) keystrokes.push(time)
           if (isSlow && keystrokes.length > 0) break rounds
         }
-        await session.change(uri, current, { start: 0, end: current.length, text })
+        await session.change(uri, rangeIn(current, 0, current.length), text)
         current = text
       }
     }
@@ -125,11 +136,12 @@ async function measureOpenString(session: Session, uri: string, text: string): P
       const at = current.length - text.length
       const before = current
       current = before.slice(0, at) + letter + before.slice(at)
-      const time = await elapsed(() => session.change(uri, before, { start: at, end: at, text: letter }))
+      const range = rangeIn(before, at, at)
+      const time = await elapsed(() => session.change(uri, range, letter))
       if (at >= 2) times.push(time)
       if (performance.now() - begun > enough) break
     }
-    await session.change(uri, current, { start: 0, end: current.length - text.length, text: '' })
+    await session.change(uri, rangeIn(current, 0, current.length - text.length), '')
   }
   return timesOf(times)
 }
@@ -175,7 +187,7 @@ async function connect(server: Server, folder: string): Promise<Session> {
     capabilities: {
       general: { positionEncodings: ['utf-16'] },
       workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
-      textDocument: { ...(server.isPushing === true ? {} : { diagnostic: { dynamicRegistration: false } }), publishDiagnostics: { versionSupport: true }, codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } } } },
+      textDocument: { ...(server.isPushing === true ? {} : { diagnostic: { dynamicRegistration: false } }), publishDiagnostics: { versionSupport: true }, codeAction: { dataSupport: true, isPreferredSupport: true, disabledSupport: true, resolveSupport: { properties: ['edit', 'command'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } } } },
     },
   }))) as { capabilities: { diagnosticProvider?: unknown } }
   await connection.sendNotification('initialized', {})
@@ -200,10 +212,7 @@ async function connect(server: Server, folder: string): Promise<Session> {
     connection,
     pid: child.pid!,
     open: (uri, text) => answer(uri, () => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text } })),
-    change(uri, text, edit) {
-      const range = { start: positionAt(text, edit.start), end: positionAt(text, edit.end) }
-      return answer(uri, () => connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: ++version }, contentChanges: [{ range, text: edit.text }] }))
-    },
+    change: (uri, range, text) => answer(uri, () => connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: ++version }, contentChanges: [{ range, text }] })),
     async end() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       await Promise.race([connection.sendRequest('shutdown').then(() => connection.sendNotification('exit')), new Promise((resolve) => setTimeout(resolve, 2000))]).catch(() => undefined)
@@ -222,7 +231,12 @@ function timely<T>(server: Server, promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
-function positionAt(text: string, offset: number): { readonly line: number; readonly character: number } {
+/** Worked out before the clock starts: an editor knows where its cursor is. */
+function rangeIn(text: string, start: number, end: number): LspRange {
+  return { start: positionAt(text, start), end: positionAt(text, end) }
+}
+
+function positionAt(text: string, offset: number): Position {
   let line = 0
   let lineStart = 0
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {

@@ -26,16 +26,16 @@ function puppets() {
 const targets = (names: string): readonly Target[] => names.split(' ').map((path) => ({ path, file: `/${path}` }))
 const answer = (findings: string): Reviewed => ({ findings, error: null, notes: '', diff: '' })
 
-function share(names: string, size: number) {
+function share(...names: readonly string[]) {
   const { threads, start } = puppets()
   const answers: Record<string, string> = {}
-  const sharing = reviewInThreads({ targets: targets(names), size, start, reviewed: ({ path }, { findings, error }) => void (answers[path] = error ?? findings) })
+  const sharing = reviewInThreads({ shares: names.map(targets), start, reviewed: ({ path }, { findings, error }) => void (answers[path] = error ?? findings) })
   return { threads, answers, ...sharing }
 }
 
 describe('the queue', () => {
-  it('gives each thread two files, and the next one for each answer; a thread without work is stopped', async () => {
-    const { threads, answers, left } = share('a b c d e', 2)
+  it('gives each thread two files of its share, and the next one for each answer; a thread without work helps out, and is stopped when there is none', async () => {
+    const { threads, answers, left } = share('a b e', 'c d')
     expect(threads.map(({ posted }) => posted)).toEqual([['a', 'b'], ['c', 'd']])
     threads[1]!.events.reviewed(answer('C'))
     expect(threads.map(({ posted }) => posted)).toEqual([['a', 'b'], ['c', 'd', 'e']])
@@ -49,11 +49,20 @@ describe('the queue', () => {
     expect(threads.map(({ isStopped }) => isStopped)).toEqual([true, true])
   })
 
-  it('starts no more threads than there are files, and none for none', async () => {
-    expect(share('a', 8).threads).toHaveLength(1)
-    const { start, threads } = puppets()
-    expect(await reviewInThreads({ targets: [], size: 4, start, reviewed: () => {} }).left).toEqual([])
-    expect(threads).toHaveLength(0)
+  it('takes files of the longest of the other shares', () => {
+    const { threads } = share('a', 'b c d', 'e f g h i')
+    expect(threads.map(({ posted }) => posted)).toEqual([['a'], ['b', 'c'], ['e', 'f']])
+    threads[0]!.events.reviewed(answer('A'))
+    expect(threads[0]!.posted).toEqual(['a', 'g', 'h'])
+  })
+
+  it('starts no thread for an empty share, and none for none', async () => {
+    const one = puppets()
+    reviewInThreads({ shares: [[], targets('a'), []], start: one.start, reviewed: () => {} })
+    expect(one.threads.map(({ posted }) => posted)).toEqual([['a']])
+    const none = puppets()
+    expect(await reviewInThreads({ shares: [[]], start: none.start, reviewed: () => {} }).left).toEqual([])
+    expect(none.threads).toHaveLength(0)
   })
 
   it.each<[unknown, RegExp]>([
@@ -61,7 +70,7 @@ describe('the queue', () => {
     [new RangeError('Maximum call stack size exceeded'), /^its review broke down: Maximum call stack size exceeded; please report it$/],
     [Object.assign(new Error('Worker terminated'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }), /^its review ran out of memory$/],
   ])('a thread that dies of %s takes one file with it, and another one takes over', async (reason, words) => {
-    const { threads, answers, left } = share('a b c', 1)
+    const { threads, answers, left } = share('a b c')
     threads[0]!.events.ready()
     threads[0]!.events.died(reason)
     expect(answers).toEqual({ a: expect.stringMatching(words) })
@@ -75,7 +84,7 @@ describe('the queue', () => {
   })
 
   it('where threads cannot even start, everything without an answer is left to the caller', async () => {
-    const { threads, answers, left } = share('a b c d e', 2)
+    const { threads, answers, left } = share('a b e', 'c d')
     threads[0]!.events.ready()
     threads[0]!.events.reviewed(answer('A'))
     threads[1]!.events.died(new Error('no such file'))
@@ -87,7 +96,7 @@ describe('the queue', () => {
   })
 
   it('stopped, it ends all threads and tells what had no answer', async () => {
-    const { threads, left, stop } = share('a b c d e', 2)
+    const { threads, left, stop } = share('a b e', 'c d')
     threads[0]!.events.reviewed(answer('A'))
     stop()
     expect((await left).map(({ path }) => path)).toEqual(['b', 'e', 'c', 'd'])

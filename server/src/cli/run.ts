@@ -76,13 +76,10 @@ async function reviewUnknown(sized: readonly Sized[], setup: Setup, { jobs, door
   let done = 0
   const size = threadsFor(sized, jobs, door)
   if (size > 1) {
-    // The largest first, so that none is left alone with a long one at the end.
-    const targets = [...sized].sort((a, b) => b.size - a.size).map(({ target }) => target)
     const sharing = reviewInThreads({
-      targets,
-      size,
+      shares: sharesOf(sized, size),
       start: door.threads!.starterFor(setup),
-      begun: ({ path }) => progress.show(done, targets.length, path),
+      begun: ({ path }) => progress.show(done, sized.length, path),
       reviewed: (target, answer) => {
         done++
         reviewed(target, answer)
@@ -106,6 +103,21 @@ async function reviewUnknown(sized: readonly Sized[], setup: Setup, { jobs, door
     done++
   }
   return undefined
+}
+
+/**
+ * As many parts of the same number of bytes. Files that lie together stay together, as they import the same modules, which each thread
+ * reads for itself; the largest of a part comes first, so that nobody is left alone with a long one at the end.
+ */
+function sharesOf(sized: readonly Sized[], count: number): readonly (readonly Target[])[] {
+  const shares = Array.from({ length: count }, (): Sized[] => [])
+  const all = sized.reduce((sum, { size }) => sum + size, 0)
+  let before = 0
+  for (const one of sized) {
+    shares[Math.min(count - 1, Math.floor(((before + one.size / 2) / Math.max(1, all)) * count))]!.push(one)
+    before += one.size
+  }
+  return shares.map((share) => share.sort((a, b) => b.size - a.size).map(({ target }) => target))
 }
 
 function answerOf(review: () => Reviewed): Reviewed {

@@ -1,4 +1,5 @@
-// reviewInThreads(): shares files out among worker threads. A thread that dies takes one file with it, and another takes its place.
+// reviewInThreads(): worker threads with a share of files each, who help each other out at the end. A thread that dies takes one file with
+// it, and another takes its place.
 
 import type { Target } from './files.ts'
 import { brokenDown, failed, type Reviewed } from './reviewer.ts'
@@ -21,9 +22,8 @@ export interface ThreadEvents {
 export type StartThread = (events: ThreadEvents) => Thread
 
 export interface Sharing {
-  /** In the order in which they are begun. */
-  readonly targets: readonly Target[]
-  readonly size: number
+  /** One for each thread, in the order in which they are begun. A thread that is through with its own goes on with the longest of the others. */
+  readonly shares: readonly (readonly Target[])[]
   readonly start: StartThread
   readonly begun?: (target: Target) => void
   readonly reviewed: (target: Target, answer: Reviewed) => void
@@ -36,21 +36,26 @@ const mostAtOnce = 2
  * Resolves with what is left to review: nothing, or everything where a thread cannot even start. `stop` ends all threads at once; then
  * the promise resolves with what had no answer.
  */
-export function reviewInThreads({ targets, size, start, begun, reviewed }: Sharing): { readonly left: Promise<readonly Target[]>; readonly stop: () => void } {
-  const waiting = [...targets].reverse()
+export function reviewInThreads({ shares, start, begun, reviewed }: Sharing): { readonly left: Promise<readonly Target[]>; readonly stop: () => void } {
+  const waiting = shares.filter((share) => share.length > 0).map((share) => [...share].reverse())
   const running = new Map<Thread, Target[]>()
   let end: (left: readonly Target[]) => void
   const left = new Promise<readonly Target[]>((resolve) => (end = resolve))
 
   const stop = (): void => {
-    const unanswered = [...[...running.values()].flat(), ...waiting.splice(0).reverse()]
+    const unanswered = [...[...running.values()].flat(), ...waiting.flatMap((share) => share.splice(0).reverse())]
     for (const thread of running.keys()) thread.stop()
     running.clear()
     end(unanswered)
   }
-  const feed = (thread: Thread, queue: Target[]): void => {
-    while (queue.length < mostAtOnce && waiting.length > 0) {
-      const target = waiting.pop()!
+  // Before that nobody takes what another thread is about to begin.
+  let haveBegun = false
+  const isMore = (): boolean => waiting.some((share) => share.length > 0)
+  const next = (own: Target[]): Target | undefined => own.pop() ?? (haveBegun ? waiting.reduce((longest, share) => (share.length > longest.length ? share : longest), own).pop() : undefined)
+  const feed = (thread: Thread, queue: Target[], own: Target[]): void => {
+    while (queue.length < mostAtOnce) {
+      const target = next(own)
+      if (target === undefined) break
       queue.push(target)
       begun?.(target)
       thread.post(target)
@@ -60,7 +65,7 @@ export function reviewInThreads({ targets, size, start, begun, reviewed }: Shari
     running.delete(thread)
     if (running.size === 0) end([])
   }
-  const add = (): void => {
+  const add = (own: Target[]): void => {
     const queue: Target[] = []
     let isReady = false
     const thread = start({
@@ -70,28 +75,29 @@ export function reviewInThreads({ targets, size, start, begun, reviewed }: Shari
       reviewed(answer) {
         if (!running.has(thread)) return
         reviewed(queue.shift()!, answer)
-        feed(thread, queue)
+        feed(thread, queue, own)
       },
       died(reason) {
         if (!running.delete(thread)) return
         // What keeps a thread from starting keeps the next one as well.
         if (!isReady) {
-          waiting.push(...queue.reverse())
+          own.push(...queue.reverse())
           stop()
           return
         }
         const [victim, ...others] = queue
         if (victim !== undefined) reviewed(victim, deathOf(reason))
-        waiting.push(...others.reverse())
-        if (waiting.length > 0) add()
+        own.push(...others.reverse())
+        if (isMore()) add(own)
         else if (running.size === 0) end([])
       },
     })
     running.set(thread, queue)
-    feed(thread, queue)
+    feed(thread, queue, own)
   }
-  for (let i = 0; i < Math.min(size, targets.length); i++) add()
-  if (targets.length === 0) end!([])
+  for (const own of waiting) add(own)
+  haveBegun = true
+  if (waiting.length === 0) end!([])
   return { left, stop }
 }
 
