@@ -87,7 +87,7 @@ test.each([['        for each in value:\n            assert each\n'], ['        
   expect(segments.flatMap(({ root }) => root.descendants('assert_statement'))).toHaveLength(1)
 })
 
-test.each([['first = [\n    each\n    for each in value if each\n    if not each\n]\n'], ['if make(\n    one\n    @two\n):\n    pass\n'], ['first = [lambda:\n    one if two\n    else three\n]\n']])('%j stays one statement', (text) => {
+test.each([['first = [\n    each\n    for each in value if each\n    if not each\n]\n'], ['if make(\n    one\n    @two\n):\n    pass\n'], ['first = [lambda:\n    one if two\n    else three\n]\n'], ['first = {\n    one\n    if two else three:\n    four,\n    five if six\n    else seven:\n    eight\n}\n']])('%j stays one statement', (text) => {
   const { segments } = openSource(parser, 'test_x.py', text)
   expect(segments.map(({ isBroken }) => isBroken)).toEqual([false])
 })

@@ -32,8 +32,8 @@ const COLON = 58, AT = 64, BACKSLASH = 92, OPEN_BRACE = 123, CLOSE_BRACE = 125, 
 /** Statements that can't start a line inside brackets: meeting one there means that a bracket was left open. */
 const statementWord =
   /^(?:def|class|return|assert|import|raise|pass|with|while|try|del|global|nonlocal|break|continue|elif|except|finally)(?![\w])|^async[ \t]+(?:def|with)\b/
-/** Words that stand in comprehensions and conditions too: a statement's line ends with its colon. */
-const opensStatement = /(?:if|for|else)(?!\w)[^\r\n#]*:[ \t]*(?=[\r\n]|$)/y
+/** Words that stand in comprehensions and conditional expressions too: a statement's line ends with its colon, as a key of a dict may after `else`. */
+const opensStatement = /(?:else[ \t]*|(?:if|for)(?!\w)(?![^\r\n]*\belse\b)[^\r\n#]*):[ \t]*(?=[\r\n]|$)/y
 
 /** Scans the logical line that starts at `start`, which is the start of a physical line and before the end of `text`. */
 export function scanLine(text: string, start: number): LogicalLine {
